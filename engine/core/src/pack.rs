@@ -1,0 +1,170 @@
+//! What a loaded pack holds: its questionnaire, its facts, its plans and its texts.
+//!
+//! Owns plain data only. Loading is in `load`, deciding in `evaluate`; nothing here reads files or runs scripts.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::texts::Texts;
+
+/// The id of a question, option, scale, fact, outcome, group, step, section or plan: `[a-z][a-z0-9_]{0,63}`.
+pub type Id = String;
+
+/// Index of a question in [`Questionnaire::questions`], in pack order.
+pub type QuestionIndex = usize;
+
+/// What identifies a pack in a report and in stored answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PackIdentity {
+    /// `[a-z][a-z0-9-]{0,63}`, equal to the name of the pack's folder.
+    pub id: String,
+    /// The pack author's version, `major.minor.patch`.
+    pub version: String,
+    /// Lower-case hexadecimal SHA-256 over the names and bytes of every file that decides or words a result.
+    pub digest: String,
+}
+
+/// Everything a person is asked, in the order in which it is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Questionnaire {
+    /// Sections in order; progress is shown by section.
+    pub sections: Vec<Section>,
+    /// Every question in pack order.
+    pub questions: Vec<Question>,
+}
+
+/// A part of the questionnaire with a title of its own.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Key of the section's text.
+    pub id: Id,
+    /// The steps of this section in order.
+    pub steps: Vec<Step>,
+}
+
+/// One page of the questionnaire: a group of questions that are answered together.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Key of the step's text; often the id of the fact that its questions feed.
+    pub id: Id,
+    /// Indices into [`Questionnaire::questions`].
+    pub questions: Vec<QuestionIndex>,
+}
+
+/// One question and what may be answered to it.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The key of its answer.
+    pub id: Id,
+    /// The scale its options come from; labels not given by the question itself come from there.
+    pub scale: Id,
+    /// Options in the scale's order, worst to best, without escapes.
+    pub options: Vec<Id>,
+    /// Escapes of the scale that are answers (such as `did_not_come_up`), after the options.
+    pub escapes: Vec<Id>,
+    /// Whether `not_sure` is offered; choosing it is the same as leaving the question blank.
+    pub not_sure: bool,
+    /// Name of the credit table of its scale, where the question has one.
+    pub credit: Option<Id>,
+    /// Whether a private free-text note goes with the question. No rule can read it.
+    pub note: bool,
+    /// Whether the person is told that the question is optional.
+    pub optional: bool,
+    /// `Some(n)`: up to `n` options may be chosen (an array in the answers). Such a question is no fact.
+    pub several: Option<usize>,
+    /// Who uses the answer where no rule does: `plan` or `nobody`.
+    pub informs: Option<Informs>,
+}
+
+/// Who uses the answer of a question that no rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Informs {
+    /// It orders or words the plan only.
+    Plan,
+    /// Nobody but the person.
+    Nobody,
+}
+
+impl Question {
+    /// Options and escapes together: every answer that is a value, in pack order (`not_sure` is none).
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.options.iter().chain(&self.escapes).map(String::as_str)
+    }
+}
+
+/// A fact that a rule decides.
+#[derive(Debug, Clone)]
+pub struct RuleFact {
+    /// The name of the fact and of its function in the scripts.
+    pub id: Id,
+    /// The outcome scale it was declared with; outcome labels not given by the fact itself come from there.
+    pub scale: Id,
+    /// Every outcome in declared order: the ordered ones worst to best, then the unordered ones.
+    pub outcomes: Vec<Id>,
+    /// How many of `outcomes`, from the front, are ordered worst to best.
+    pub ordered: usize,
+    /// Shown with this shape family on the result page.
+    pub kind: FactKind,
+    /// Name of the category (a compass point) that the fact belongs to.
+    pub category: Option<Id>,
+    /// Whether a `<id>_borderline` function marks results near a threshold.
+    pub borderline: bool,
+    /// Questions of which a better answer must never lower this fact.
+    pub monotone_in: Vec<Id>,
+}
+
+/// How a fact is presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// The headline of the result page; a pack has exactly one.
+    Verdict,
+    /// A row of the result: not yet, emerging, visible and the like.
+    Signal,
+    /// Decided on the way to another fact and told as part of it.
+    Inner,
+}
+
+/// Facts named together, for counting, for credit and for focus.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// How scripts name it.
+    pub id: Id,
+    /// Questions or rule facts, all of one scale of values.
+    pub members: Vec<Id>,
+}
+
+/// Actions offered for some outcomes: a trial plan, other paths.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Key of its text.
+    pub id: Id,
+    /// Fact and the outcomes of it with which this plan is offered.
+    pub when: (Id, Vec<Id>),
+    /// Phases in order, each with the ids of its rows.
+    pub phases: Vec<Phase>,
+}
+
+/// A stretch of a plan.
+#[derive(Debug, Clone)]
+pub struct Phase {
+    /// Key of its text.
+    pub id: Id,
+    /// Keys of its rows' texts, in order.
+    pub rows: Vec<Id>,
+}
+
+/// Which facts of a group to work on next: those below their best outcome, at most [`Focus::most`].
+#[derive(Debug, Clone)]
+pub struct Focus {
+    /// Group of facts to choose from.
+    pub of: Id,
+    /// Facts of this group come first.
+    pub first: Option<Id>,
+    /// At most this many.
+    pub most: usize,
+}
+
+/// The texts of every language of the pack, by language tag; the pack's first language is the default.
+pub type Languages = BTreeMap<String, Texts>;

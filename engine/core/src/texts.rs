@@ -1,0 +1,74 @@
+//! The sentences of a pack in one language. Plain text or the tiny Markdown subset of [`crate::markdown`], never HTML.
+//!
+//! Every lookup answers with text: a missing one is a finding when the pack is loaded, and shows its key here.
+
+use std::collections::BTreeMap;
+
+/// All texts of one language, by table and key as in `lang/<tag>.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// Language tag, as in `en` or `pt-BR`.
+    pub tag: String,
+    /// `"questions.offered_help.text"` and so on: the dotted path in the file, and the text.
+    pub entries: BTreeMap<String, String>,
+}
+
+impl Texts {
+    /// The text at a dotted path, where there is one.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.entries.get(path).map(String::as_str)
+    }
+
+    fn or_key<'a>(&'a self, path: &str, key: &'a str) -> &'a str {
+        self.get(path).unwrap_or(key)
+    }
+
+    /// A text about the pack itself: `name`, `summary`, `window`, `not`, …
+    pub fn pack<'a>(&'a self, key: &'a str) -> &'a str {
+        self.or_key(&format!("pack.{key}"), key)
+    }
+
+    /// A section's or step's `title` or `intro`; `None` where the pack has none.
+    pub fn heading(&self, table: &str, id: &str, key: &str) -> Option<&str> {
+        self.get(&format!("{table}.{id}.{key}"))
+    }
+
+    /// The wording of a question.
+    pub fn question<'a>(&'a self, id: &'a str) -> &'a str {
+        self.or_key(&format!("questions.{id}.text"), id)
+    }
+
+    /// An additional text of a question: `why`, `hint`, `note`.
+    pub fn question_extra(&self, id: &str, key: &str) -> Option<&str> {
+        self.get(&format!("questions.{id}.{key}"))
+    }
+
+    /// The label of an option or escape: the question's own, else its scale's.
+    pub fn option<'a>(&'a self, question: &str, scale: &str, option: &'a str) -> &'a str {
+        self.get(&format!("questions.{question}.options.{option}"))
+            .or_else(|| self.get(&format!("scales.{scale}.{option}")))
+            .unwrap_or(option)
+    }
+
+    /// The name of a fact.
+    pub fn fact<'a>(&'a self, id: &'a str) -> &'a str {
+        self.or_key(&format!("facts.{id}.name"), id)
+    }
+
+    /// An additional text of a fact: `about`, `next`.
+    pub fn fact_extra(&self, id: &str, key: &str) -> Option<&str> {
+        self.get(&format!("facts.{id}.{key}"))
+    }
+
+    /// The label of an outcome: the fact's own, else its scale's.
+    pub fn outcome<'a>(&'a self, fact: &str, scale: &str, outcome: &'a str) -> &'a str {
+        self.get(&format!("facts.{fact}.outcomes.{outcome}"))
+            .or_else(|| self.get(&format!("outcomes.{scale}.{outcome}")))
+            .unwrap_or(outcome)
+    }
+
+    /// The sentence of a reason key given by a rule.
+    pub fn reason<'a>(&'a self, key: &'a str) -> &'a str {
+        self.or_key(&format!("reasons.{key}"), key)
+    }
+}
