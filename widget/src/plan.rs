@@ -1,0 +1,1 @@
+//! The actions offered for an outcome: phases and rows of the pack's plans.
