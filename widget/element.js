@@ -1,0 +1,231 @@
+// The custom element `<readiness-check>`: a shadow root, and the program that draws into it.
+//
+// Owns the root, its style sheet, and what is shown when the program cannot start or breaks. Must not hand an answer to
+// the page: no property, attribute or event carries one, and what happens inside stays below the root.
+//
+// Attributes: `pack` (address of a pack's .zip), `lang`, `theme` (`light`, `dark`, else as the system has it) and
+// `storage` (`none`, `session`, `local`: the most lasting place that the person may choose).
+
+// Closed as shipped; the site builder opens it for the browser tests, because they have to look inside.
+const ROOT = { mode: "closed" };
+
+// The questions on paper; this file lies in a folder beside them.
+const PAPER = new URL("../questionnaire.html", import.meta.url).href;
+
+const WORDS = {
+  en: {
+    failed: "The check could not start",
+    blocked:
+      "This page or this browser keeps the check’s program from running. Nothing was recorded and nothing was sent.",
+    pack: "The questionnaire at this address could not be loaded",
+    paper: "Print the questions and answer them on paper",
+    broken: "The check has stopped",
+    after: "Something went wrong inside it, and it can’t go on. Save your answers to a file, reload the page and open the file.",
+    nothing: "Something went wrong inside it, and it can’t go on. Reload the page to start it again.",
+    save: "Save my answers to a file",
+    reload: "Reload the page",
+  },
+};
+
+// Attributes that are properties too; `lang` is one of every element's.
+const NAMES = ["pack", "theme", "storage"];
+
+// Everything that leaves a shadow root by bubbling and could tell what is done inside.
+const INSIDE =
+  "input beforeinput change click dblclick auxclick contextmenu keydown keyup keypress copy cut paste drop dragstart dragend " +
+  "dragover dragenter dragleave compositionstart compositionupdate compositionend focusin focusout select selectstart toggle " +
+  "pointerdown pointerup pointermove pointerover pointerout mousedown mouseup mousemove mouseover mouseout touchstart touchmove " +
+  "touchend";
+
+let count = 0;
+
+class ReadinessCheck extends HTMLElement {
+  static observedAttributes = ["pack", "lang", "storage"];
+
+  #root;
+  #handle;
+  #turn = 0;
+  #answers;
+  #prefix = `rc${++count}`;
+  #trap = (event) => {
+    // A trap without a panic, such as a stack that ran out, is known from the error alone.
+    if (event.error instanceof WebAssembly.RuntimeError) this.#break();
+  };
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow(ROOT);
+    for (const name of INSIDE.split(" ")) this.#root.addEventListener(name, (event) => event.stopPropagation());
+  }
+
+  connectedCallback() {
+    // Properties that were set before the element was defined would hide the accessors below.
+    for (const name of NAMES) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    // A move within the page disconnects and connects in one turn; only what stays away is taken down.
+    const turn = this.#turn;
+    queueMicrotask(() => {
+      if (!this.isConnected && turn === this.#turn) this.#stop();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (name === "pack") {
+      this.#stop();
+      this.#start();
+    } else {
+      this.#handle?.update(this.#language(), this.storage ?? "");
+    }
+  }
+
+  async #start() {
+    if (this.#handle) return;
+    const turn = ++this.#turn;
+    let program, files;
+    try {
+      const pack = this.pack ? Promise.reject(new Error("packs at an address are not read yet")) : import("./packs/readiness.js");
+      // Whichever fails first is reported once, below.
+      pack.catch(() => {});
+      program = await (await import("./widget.js")).ready();
+      files = this.pack ? await pack : (await pack).default;
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(program ? error : undefined);
+      return;
+    }
+    if (turn !== this.#turn || !this.isConnected) return;
+    const place = document.createElement("div");
+    this.#root.replaceChildren(place);
+    this.#root.adoptedStyleSheets = [sheet(program.css())];
+    addEventListener("error", this.#trap);
+    try {
+      this.#handle = program.mount(place, {
+        files,
+        lang: this.#language(),
+        storage: this.storage ?? "",
+        prefix: this.#prefix,
+        remember: (answers) => (this.#answers = answers),
+        poisoned: () => this.#break(),
+      });
+    } catch {
+      this.#break();
+    }
+  }
+
+  #stop() {
+    this.#turn++;
+    removeEventListener("error", this.#trap);
+    const handle = this.#handle;
+    this.#handle = undefined;
+    this.#answers = undefined;
+    handle?.destroy();
+    this.#root.replaceChildren();
+  }
+
+  // The element's own language, else the page's.
+  #language() {
+    return this.closest("[lang]")?.lang || document.documentElement.lang || navigator.language || "";
+  }
+
+  #words() {
+    return WORDS[this.#language().split("-")[0].toLowerCase()] ?? WORDS.en;
+  }
+
+  // What the page brought for this case is shown; else these words are.
+  #fail(error) {
+    const words = this.#words();
+    if (error) return this.#say(words.pack, [String(error.message ?? error)], [link(words.paper)]);
+    const own = document.createElement("slot");
+    own.append(...say(words.failed, [words.blocked], [link(words.paper)]));
+    this.#root.adoptedStyleSheets = [sheet(PLAIN)];
+    this.#root.replaceChildren(own);
+  }
+
+  #break() {
+    if (!this.#handle && !this.#root.firstChild) return;
+    removeEventListener("error", this.#trap);
+    // The memory behind it can't be trusted any more: let go without calling into it.
+    this.#handle = undefined;
+    this.#turn++;
+    const words = this.#words();
+    const answers = this.#answers;
+    const buttons = [button(words.reload, () => location.reload())];
+    if (answers) buttons.unshift(button(words.save, () => offer(answers)));
+    this.#say(words.broken, [answers ? words.after : words.nothing], buttons);
+  }
+
+  #say(title, sentences, ways) {
+    const panel = document.createElement("div");
+    panel.setAttribute("role", "alert");
+    panel.append(...say(title, sentences, ways));
+    this.#root.adoptedStyleSheets = [sheet(PLAIN)];
+    this.#root.replaceChildren(panel);
+  }
+}
+
+for (const name of NAMES) {
+  Object.defineProperty(ReadinessCheck.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    },
+  });
+}
+
+const PLAIN =
+  ":host{display:block}p,h1{max-width:62ch}h1{font:500 1.5em/1.25 ui-serif,Georgia,serif}" +
+  "a,button{display:inline-block;font:inherit;padding:.6em 0;margin-inline-end:1em}button{padding:.6em 1em}";
+
+function sheet(rules) {
+  const made = new CSSStyleSheet();
+  made.replaceSync(rules);
+  return made;
+}
+
+function say(title, sentences, ways) {
+  const heading = document.createElement("h1");
+  heading.textContent = title;
+  const lines = [...sentences, ...ways].map((line) => {
+    const paragraph = document.createElement("p");
+    paragraph.append(line);
+    return paragraph;
+  });
+  return [heading, ...lines];
+}
+
+function link(text) {
+  const made = document.createElement("a");
+  made.href = PAPER;
+  made.textContent = text;
+  return made;
+}
+
+function button(text, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", press);
+  return made;
+}
+
+function offer(answers) {
+  const made = document.createElement("a");
+  made.href = URL.createObjectURL(new Blob([answers], { type: "application/json" }));
+  made.download = "readiness-answers.json";
+  made.click();
+}
+
+if (!customElements.get("readiness-check")) customElements.define("readiness-check", ReadinessCheck);
