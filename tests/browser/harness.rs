@@ -1,0 +1,62 @@
+//! Brings a case, a served site and a browser together, and takes them down again whatever happens.
+//!
+//! Owns starting and stopping. What a page contains is the cases' business; how the check is operated is in [`check`].
+
+pub(crate) mod axe;
+pub(crate) mod browser;
+pub(crate) mod driver;
+
+use anyhow::{Context, Result};
+use readiness_www::server::{self, Server};
+use readiness_www::site::Site;
+use readiness_www::workspace;
+
+pub(crate) use browser::Browser;
+pub(crate) use driver::Engine;
+
+/// The site is served from here, so that nothing can rely on lying at a host's root.
+pub(crate) const MOUNT: &str = "/team/tools/check/";
+
+/// Serves the site that `cargo www test` built, with open shadow roots.
+pub(crate) fn serve() -> Result<Server> {
+    serve_with_policy(None)
+}
+
+/// The same with another policy in place of the shipped one.
+pub(crate) fn serve_with_policy(policy: Option<String>) -> Result<Server> {
+    let site = Site::read(&workspace::test_output()).context("`cargo www test` builds it")?;
+    server::start(site, server::Options { port: 0, mount: MOUNT.into(), report: true, policy })
+}
+
+/// Runs one case in one engine; the browser is closed afterwards, passed or not.
+pub(crate) fn run(engine: Engine, case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>) -> Result<()> {
+    run_on(serve()?, engine, case)
+}
+
+/// The same against a server of the case's own.
+pub(crate) fn run_on(server: Server, engine: Engine, case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.block_on(async {
+        let browser = Browser::open(engine).await?;
+        let result = case(&browser, &server).await;
+        let shown = if result.is_err() { browser.describe().await } else { String::new() };
+        browser.close().await;
+        result.with_context(|| format!("in {engine:?}{shown}"))
+    })
+}
+
+/// One test for each engine from a case `async fn(&Browser, &Server) -> Result<()>`.
+macro_rules! in_every_engine {
+    ($($case:ident),+ $(,)?) => {
+        mod chromium {
+            $(#[test] fn $case() -> anyhow::Result<()> { crate::harness::run(crate::harness::Engine::Chromium, super::$case) })+
+        }
+        mod firefox {
+            $(#[test] fn $case() -> anyhow::Result<()> { crate::harness::run(crate::harness::Engine::Firefox, super::$case) })+
+        }
+        mod webkit {
+            $(#[test] fn $case() -> anyhow::Result<()> { crate::harness::run(crate::harness::Engine::WebKit, super::$case) })+
+        }
+    };
+}
+pub(crate) use in_every_engine;

@@ -1,0 +1,149 @@
+//! One browser window, as the cases use it: go somewhere, press keys, look, wait until something holds.
+//!
+//! Owns the WebDriver session. Everything that a person does goes through the driver's input; scripts only look.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use thirtyfour::{Capabilities, WebDriver};
+
+use super::driver::{Driver, Engine};
+
+/// As long as a condition may take to come true; two cores and three browsers can be slow.
+const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(20);
+
+/// A window of one engine.
+pub(crate) struct Browser {
+    pub(crate) engine: Engine,
+    session: WebDriver,
+    folder: PathBuf,
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Opens a fresh browser with nothing stored.
+    pub(crate) async fn open(engine: Engine) -> Result<Browser> {
+        let folder = fresh_folder()?;
+        let driver = engine.driver(&folder)?;
+        let capabilities: Capabilities = serde_json::from_value(engine.capabilities(&folder)?)?;
+        let session = WebDriver::new(&driver.address, capabilities).await.with_context(|| format!("{engine:?} does not start"))?;
+        Ok(Browser { engine, session, folder, _driver: driver })
+    }
+
+    pub(crate) async fn close(self) {
+        let _ = self.session.quit().await;
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+
+    /// Where files that the page saves arrive.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) async fn go(&self, url: &str) -> Result<()> {
+        self.session.goto(url).await.with_context(|| format!("cannot open `{url}`"))
+    }
+
+    pub(crate) async fn reload(&self) -> Result<()> {
+        Ok(self.session.refresh().await?)
+    }
+
+    /// The window's inner size, in CSS pixels, as far as the engine's chrome lets it.
+    pub(crate) async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let chrome = self.look("return [outerWidth - innerWidth, outerHeight - innerHeight]").await?;
+        let extra = |index: usize| chrome.get(index).and_then(Value::as_u64).and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0);
+        self.session.set_window_rect(0, 0, width + extra(0), height + extra(1)).await?;
+        Ok(())
+    }
+
+    /// Runs a function body in the page and answers with what it returns.
+    pub(crate) async fn look(&self, script: &str) -> Result<Value> {
+        self.look_with(script, Vec::new()).await
+    }
+
+    /// The same with `arguments`.
+    pub(crate) async fn look_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let answer = self.session.execute(script, arguments).await.with_context(|| format!("script `{script}`"))?;
+        Ok(answer.json().clone())
+    }
+
+    /// The same for a script that calls its last argument when it is done.
+    pub(crate) async fn look_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let answer = self.session.execute_async(script, arguments).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// Waits until a function body returns something true, and answers with it.
+    pub(crate) async fn until(&self, what: &str, script: &str) -> Result<Value> {
+        self.until_with(what, script, Vec::new()).await
+    }
+
+    /// The same with `arguments`.
+    pub(crate) async fn until_with(&self, what: &str, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let began = Instant::now();
+        loop {
+            let seen = self.look_with(script, arguments.clone()).await;
+            match &seen {
+                Ok(value) if is_true(value) => return seen,
+                _ if began.elapsed() > PATIENCE => bail!("waited in vain until {what}; last seen: {seen:?}"),
+                _ => tokio::time::sleep(POLL).await,
+            }
+        }
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub(crate) async fn press(&self, keys: &str) -> Result<()> {
+        Ok(self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(keys).perform().await?)
+    }
+
+    /// The element that a function body returns.
+    pub(crate) async fn element(&self, script: &str, arguments: Vec<Value>) -> Result<thirtyfour::WebElement> {
+        let answer = self.session.execute(script, arguments).await.with_context(|| format!("script `{script}`"))?;
+        Ok(answer.element()?)
+    }
+
+    /// Messages of Chromium's log `browser` or `performance` since the last call.
+    pub(crate) async fn log(&self, kind: &str) -> Result<Vec<String>> {
+        Ok(self.session.get_log(kind).await?.into_iter().map(|entry| entry.message).collect())
+    }
+
+    /// A screenshot for a person to look at.
+    pub(crate) async fn screenshot(&self, path: &Path) -> Result<()> {
+        Ok(self.session.screenshot(path).await?)
+    }
+
+    /// What is on the screen, for the message of a failed case.
+    pub(crate) async fn describe(&self) -> String {
+        let script = "const seen = []; const walk = n => { if (n.shadowRoot) walk(n.shadowRoot);
+            for (const c of n.children) { if (c.tagName !== 'STYLE') { walk(c);
+            if (!c.children.length && c.checkVisibility?.()) seen.push(c.textContent.trim()); } } };
+            walk(document.body); return location.href + ' | ' + seen.filter(Boolean).join(' | ').slice(0, 1500)";
+        match self.look(script).await {
+            Ok(seen) => format!("; on screen: {}", seen.as_str().unwrap_or_default()),
+            Err(_) => String::new(),
+        }
+    }
+}
+
+/// JavaScript's idea of true, as far as JSON goes.
+fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
+fn fresh_folder() -> Result<PathBuf> {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("readiness-browser-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot create `{}`", folder.display()))?;
+    Ok(folder)
+}

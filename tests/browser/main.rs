@@ -1,0 +1,7 @@
+//! Chromium, Firefox and WebKitGTK drive the built site, served with the strict policy from a sub-path of a host.
+//!
+//! One file per subject. A case is an async function over a [`harness::Browser`]; `in_every_engine!` makes one test of
+//! it for each engine. Cases wait for conditions, never for time.
+
+mod harness;
+mod pages;

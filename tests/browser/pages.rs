@@ -1,0 +1,42 @@
+//! The pages around the check: served from a sub-path, under their policy, readable without the check, accessible.
+
+use anyhow::{Result, ensure};
+use readiness_www::server::Server;
+
+use crate::harness::{Browser, axe, in_every_engine};
+
+const PAGES: [&str; 4] = ["", "questionnaire.html", "embed.html", "embed-frame.html"];
+
+in_every_engine!(every_page_is_accessible_at_every_width, no_page_breaks_its_own_policy, a_page_scrolls_in_one_direction_only);
+
+async fn every_page_is_accessible_at_every_width(browser: &Browser, server: &Server) -> Result<()> {
+    for page in PAGES {
+        for width in [1280, 320] {
+            browser.resize(width, 1000).await?;
+            browser.go(&server.url(page)).await?;
+            axe::check(browser, &format!("`{page}` at {width} px")).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn no_page_breaks_its_own_policy(browser: &Browser, server: &Server) -> Result<()> {
+    for page in PAGES {
+        browser.go(&server.url(page)).await?;
+        browser.until("the page has loaded", "return document.readyState === 'complete'").await?;
+    }
+    let failed: Vec<_> = server.requests().into_iter().filter(|request| !request.contains(crate::harness::MOUNT)).collect();
+    ensure!(failed.iter().all(|request| request == "GET /favicon.ico"), "asked outside the folder: {failed:?}");
+    ensure!(server.reports().is_empty(), "blocked by the policy: {:?}", server.reports());
+    Ok(())
+}
+
+async fn a_page_scrolls_in_one_direction_only(browser: &Browser, server: &Server) -> Result<()> {
+    for page in PAGES {
+        browser.resize(320, 800).await?;
+        browser.go(&server.url(page)).await?;
+        let wide = browser.look("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
+        ensure!(wide == 0, "`{page}` is {wide} px wider than a window of 320 px");
+    }
+    Ok(())
+}

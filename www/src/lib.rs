@@ -1,0 +1,31 @@
+//! The site builder and its local server; a library so that the browser tests run against exactly what ships.
+//!
+//! Owns everything between the crates and a static folder: set-up of a fresh machine, compiling to wasm, hashed names,
+//! pages, policy headers, sizes. Decides nothing about questions or rules, and nothing of it is shipped.
+//!
+//! How the browser gets code under a policy that forbids every request after load:
+//!
+//! | source | becomes | exports |
+//! |---|---|---|
+//! | `widget/element.js`, by hand | `assets/element-<hash>.js` | registers `<readiness-check>` |
+//! | crate `readiness-widget` | `assets/widget-<hash>.js`: its wasm as text, see [`wasm::module`] | `ready(): Promise<exports>` |
+//! | `rules/<pack>/` | `assets/<pack>-<hash>.js`: its files as text, see [`packs`] | `default {"<file name>": "<text>"}` |
+//! | crate `readiness-wasm` | `engine/`: plain wasm-bindgen output under stable names | its own API |
+//!
+//! `widget/element.js` imports `./widget.js` and `./packs/<pack>.js`; pages name `./assets/element.js` and so on. The
+//! builder puts the hashed names there ([`assets`]) and refuses a reference to anything that it did not build.
+
+pub mod assets;
+pub mod console;
+pub mod packs;
+pub mod pages;
+pub mod policy;
+pub mod questionnaire;
+pub mod server;
+pub mod setup;
+pub mod site;
+pub mod sizes;
+pub mod test_run;
+pub mod wasm;
+pub mod watch;
+pub mod workspace;

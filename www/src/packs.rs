@@ -1,0 +1,94 @@
+//! The packs under `rules/` as files for the loader and as modules for the browser.
+//!
+//! Owns which files of a pack travel: those that decide or word a result, not its scenarios. Judges none of them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use readiness_core::PackFiles;
+
+use crate::workspace;
+
+/// The text files of one pack by their name inside the pack, `/` between folders.
+pub type Texts = BTreeMap<String, String>;
+
+/// Every folder of `rules/` that holds a `pack.toml`, by folder name.
+///
+/// # Errors
+/// When a file can't be read or is no UTF-8.
+pub fn all() -> Result<BTreeMap<String, Texts>> {
+    let folder = workspace::root().join("rules");
+    let mut packs = BTreeMap::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
+        let path = entry?.path();
+        if !path.join("pack.toml").is_file() {
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut texts = Texts::new();
+        collect(&path, &path, &mut texts)?;
+        packs.insert(name, texts);
+    }
+    Ok(packs)
+}
+
+fn collect(root: &Path, folder: &Path, into: &mut Texts) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
+        let path = entry?.path();
+        let name = path.strip_prefix(root)?.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        if path.is_dir() {
+            collect(root, &path, into)?;
+        } else if travels(&name) {
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            into.insert(name, text);
+        }
+    }
+    Ok(())
+}
+
+fn travels(name: &str) -> bool {
+    (name.ends_with(".toml") && !name.starts_with("scenarios/")) || name.ends_with(".rhai")
+}
+
+/// The same files for the core's loader.
+pub fn files(texts: &Texts) -> PackFiles {
+    let mut files = PackFiles::new();
+    for (name, text) in texts {
+        files.insert(name.as_str(), text.as_bytes());
+    }
+    files
+}
+
+/// A module whose default export maps file names to texts.
+///
+/// # Errors
+/// Never for texts; the signature is serde's.
+pub fn module(texts: &Texts) -> Result<String> {
+    Ok(format!("export default {};\n", serde_json::to_string(texts)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scenarios_and_readmes_stay_at_home() {
+        for (name, expected) in [
+            ("pack.toml", true),
+            ("lang/en.toml", true),
+            ("rules/verdict.rhai", true),
+            ("scenarios/edges.toml", false),
+            ("README.md", false),
+        ] {
+            assert_eq!(travels(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_module_is_the_files_as_json() {
+        let texts = Texts::from([("pack.toml".to_owned(), "id = \"a\"\n".to_owned())]);
+        assert_eq!(module(&texts).unwrap(), "export default {\"pack.toml\":\"id = \\\"a\\\"\\n\"};\n");
+    }
+}

@@ -1,0 +1,135 @@
+//! The questionnaire on paper: every question of the first pack as a plain page, for browsers or policies without wasm
+//! and for people who prefer a pen.
+//!
+//! Owns the page's structure. All sentences of the pack come from the real loader, so that the page can't drift from
+//! the check; every one of them is escaped.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
+use readiness_core::pack::{Pack, Question, Section, Step};
+use readiness_core::texts::Texts;
+
+use crate::packs;
+
+/// The pack that the site's check asks.
+pub const PACK: &str = "readiness";
+
+/// Fills the page `frame` with the pack's questions.
+///
+/// # Errors
+/// When the pack is not there or doesn't load; the loader's findings are in the message.
+pub fn fill(frame: &str, packs: &BTreeMap<String, packs::Texts>) -> Result<String> {
+    let texts = packs.get(PACK).with_context(|| format!("there is no `rules/{PACK}`"))?;
+    let files = packs::files(texts);
+    let loaded = readiness_core::load(&files);
+    let Some(pack) = loaded.pack else {
+        let findings: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .map(|finding| finding.locate(&files))
+            .map(|at| format!("  {}:{}:{}: {}", at.file, at.line, at.column, at.message))
+            .collect();
+        bail!("`rules/{PACK}` does not load:\n{}", findings.join("\n"));
+    };
+    let Some(language) = pack.languages().first() else { bail!("`rules/{PACK}` has no language") };
+    let texts = pack.texts(language);
+    Ok(frame
+        .replace("@lang@", &escape(language))
+        .replace("@name@", &escape(texts.pack("name")))
+        .replace("@version@", &escape(&pack.identity().version))
+        .replace("@digest@", &escape(&pack.identity().digest))
+        .replace("@questionnaire@", &body(&pack, texts)))
+}
+
+fn body(pack: &Pack, texts: &Texts) -> String {
+    let mut html = String::new();
+    for key in ["summary", "not"] {
+        if let Some(text) = texts.get(&format!("pack.{key}")) {
+            html.push_str(&format!("<p class=\"intro\">{}</p>\n", escape(text)));
+        }
+    }
+    for section in &pack.questionnaire().sections {
+        html.push_str(&part(pack, texts, section));
+    }
+    html
+}
+
+fn part(pack: &Pack, texts: &Texts, section: &Section) -> String {
+    let mut html = format!("<section>\n<h2>{}</h2>\n", title(texts, "sections", &section.id));
+    html.push_str(&intro(texts, "sections", &section.id));
+    for step in &section.steps {
+        html.push_str(&page(pack, texts, step));
+    }
+    html.push_str("</section>\n");
+    html
+}
+
+fn page(pack: &Pack, texts: &Texts, step: &Step) -> String {
+    let mut html = format!("<h3>{}</h3>\n", title(texts, "steps", &step.id));
+    html.push_str(&intro(texts, "steps", &step.id));
+    for question in step.questions.iter().filter_map(|&index| pack.questionnaire().questions.get(index)) {
+        html.push_str(&asked(texts, question));
+    }
+    html
+}
+
+fn asked(texts: &Texts, question: &Question) -> String {
+    let optional = if question.optional { " <small>(optional)</small>" } else { "" };
+    let mut html = format!("<div class=\"question\">\n<p class=\"asked\">{}{optional}</p>\n", escape(texts.question(&question.id)));
+    if let Some(most) = question.several {
+        html.push_str(&format!("<p class=\"hint\">Up to {most}.</p>\n"));
+    }
+    if let Some(hint) = texts.question_extra(&question.id, "hint") {
+        html.push_str(&format!("<p class=\"hint\">{}</p>\n", escape(hint)));
+    }
+    html.push_str("<ul class=\"options\">\n");
+    let not_sure = question.not_sure.then_some("not_sure");
+    for option in question.values().chain(not_sure) {
+        html.push_str(&format!("<li>{}</li>\n", escape(texts.option(&question.id, &question.scale, option))));
+    }
+    html.push_str("</ul>\n");
+    if question.note {
+        let label = texts.question_extra(&question.id, "note").unwrap_or("A note for yourself");
+        html.push_str(&format!("<p class=\"note\">{}</p>\n", escape(label)));
+    }
+    html.push_str("</div>\n");
+    html
+}
+
+fn title(texts: &Texts, table: &str, id: &str) -> String {
+    escape(texts.heading(table, id, "title").unwrap_or(id))
+}
+
+fn intro(texts: &Texts, table: &str, id: &str) -> String {
+    match texts.heading(table, id, "intro") {
+        Some(text) => format!("<p class=\"intro\">{}</p>\n", escape(text)),
+        None => String::new(),
+    }
+}
+
+/// Text as HTML text or as a quoted attribute's value.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_a_pack_never_becomes_markup() {
+        assert_eq!(escape("<b onclick='x'>\"&\""), "&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;&quot;");
+    }
+}

@@ -1,0 +1,187 @@
+//! The whole site as a map of names to bytes: put together here, written to a folder, read back from one.
+//!
+//! Owns what goes where. The two variants differ in nothing but the mode of the shadow root, because a test can't look
+//! into a closed one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::assets::Assets;
+use crate::wasm::{self, Built, glue::Kind};
+use crate::{packs, pages, policy, workspace};
+
+/// Files by their path in the folder, `/` between folders.
+#[derive(Default)]
+pub struct Site {
+    /// Path and content.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// How the element attaches its shadow root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roots {
+    /// As shipped: a page's scripts find no way in by accident.
+    Closed,
+    /// For the browser tests.
+    Open,
+}
+
+/// What takes long and changes only with code.
+pub struct Compiled {
+    widget: Built,
+    engine: Option<Built>,
+}
+
+/// Compiles everything that runs in the browser.
+///
+/// # Errors
+/// When something doesn't compile.
+pub fn compile() -> Result<Compiled> {
+    let manifest = fs::read_to_string(workspace::root().join("engine/wasm/Cargo.toml"))?;
+    let engine = if manifest.contains("cdylib") { Some(wasm::build("readiness-wasm", Kind::Fetching)?) } else { None };
+    Ok(Compiled { widget: wasm::build("readiness-widget", Kind::Handed)?, engine })
+}
+
+const CLOSED: &str = "mode: \"closed\"";
+const OPEN: &str = "mode: \"open\"";
+
+/// Puts the site together from compiled code, packs and pages.
+///
+/// # Errors
+/// When a file is missing or refers to something that isn't there, or a pack doesn't load.
+pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
+    let packs = packs::all()?;
+    let mut assets = Assets::default();
+    for (name, texts) in &packs {
+        assets.add(&format!("packs/{name}.js"), packs::module(texts)?);
+    }
+    let glue = assets.add("glue.js", compiled.widget.glue.as_str());
+    assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));
+    let element = assets.link(&element(roots)?, "./").context("in `widget/element.js`")?;
+    assets.add("element.js", element);
+
+    let mut site = Site::default();
+    for (name, page) in pages::all(&mut assets, &packs)? {
+        site.files.insert(name, page.into_bytes());
+    }
+    for (name, content) in assets.into_files() {
+        site.files.insert(format!("assets/{name}"), content);
+    }
+    for (name, snippet) in policy::snippets() {
+        site.files.insert(format!("headers/{name}"), snippet.into_bytes());
+    }
+    if let Some(Built { glue, types, wasm }) = &compiled.engine {
+        site.files.insert("engine/readiness_wasm.js".into(), glue.clone().into_bytes());
+        site.files.insert("engine/readiness_wasm.d.ts".into(), types.clone().into_bytes());
+        site.files.insert("engine/readiness_wasm_bg.wasm".into(), wasm.clone());
+    }
+    Ok(site)
+}
+
+fn element(roots: Roots) -> Result<String> {
+    let path = workspace::root().join("widget/element.js");
+    let source = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    if source.matches(CLOSED).count() != 1 {
+        bail!("`widget/element.js` has to attach its root with `{CLOSED}` in exactly one place");
+    }
+    Ok(match roots {
+        Roots::Closed => source,
+        Roots::Open => source.replace(CLOSED, OPEN),
+    })
+}
+
+impl Site {
+    /// Replaces the folder by this site.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        if folder.exists() {
+            fs::remove_dir_all(folder).with_context(|| format!("cannot clear `{}`", folder.display()))?;
+        }
+        for (name, content) in &self.files {
+            let path = folder.join(name);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).with_context(|| format!("cannot create `{}`", parent.display()))?;
+            }
+            fs::write(&path, content).with_context(|| format!("cannot write `{}`", path.display()))?;
+        }
+        Ok(())
+    }
+
+    /// Reads a site that was written before.
+    ///
+    /// # Errors
+    /// When the folder can't be read or holds no `index.html`.
+    pub fn read(folder: &Path) -> Result<Site> {
+        let mut site = Site::default();
+        let mut open = vec![folder.to_path_buf()];
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(&next).with_context(|| format!("cannot read `{}`", next.display()))? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    open.push(path);
+                    continue;
+                }
+                let name = path.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
+                site.files.insert(name.join("/"), fs::read(&path)?);
+            }
+        }
+        if !site.files.contains_key("index.html") {
+            bail!("`{}` is no built site", folder.display());
+        }
+        Ok(site)
+    }
+
+    /// The files that a browser downloads for a page: the page and everything of `assets/` that it names, directly or
+    /// through another file.
+    pub fn downloaded_by(&self, page: &str) -> Vec<&str> {
+        let Some((page, _)) = self.files.get_key_value(page) else { return Vec::new() };
+        let mut reached = vec![page.as_str()];
+        let mut next = 0;
+        while let Some(&name) = reached.get(next) {
+            next += 1;
+            let content = self.files.get(name).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+            for (other, file) in self.files.keys().filter_map(|path| Some((path, path.strip_prefix("assets/")?))) {
+                if !reached.contains(&other.as_str()) && content.contains(file) {
+                    reached.push(other);
+                }
+            }
+        }
+        reached
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        Site { files: files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect() }
+    }
+
+    #[test]
+    fn downloads_follow_references_and_nothing_else() {
+        let site = site(&[
+            ("index.html", "<script src=\"./assets/element-1.js\">"),
+            ("assets/element-1.js", "import './widget-2.js'"),
+            ("assets/widget-2.js", ""),
+            ("assets/host-3.css", ""),
+            ("engine/readiness_wasm.js", ""),
+        ]);
+        assert_eq!(site.downloaded_by("index.html"), ["index.html", "assets/element-1.js", "assets/widget-2.js"]);
+    }
+
+    #[test]
+    fn a_folder_reads_back_as_it_was_written() {
+        let folder = std::env::temp_dir().join(format!("readiness-site-{}", std::process::id()));
+        let written = site(&[("index.html", "a"), ("assets/b.js", "c")]);
+        written.write(&folder).unwrap();
+        let read = Site::read(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(read.files, written.files);
+    }
+}

@@ -1,0 +1,32 @@
+//! From a crate to what a browser loads: compile to wasm, generate the glue, wrap the bytes as a module.
+//!
+//! Owns the flags that make the bytes small, bounded and reproducible. Knows nothing of pages or file names on a host.
+
+pub mod compile;
+pub mod glue;
+pub mod module;
+
+use anyhow::Result;
+
+use crate::console;
+
+/// A crate in the browser's form.
+pub struct Built {
+    /// wasm-bindgen's JavaScript; its `initSync` takes the compiled module.
+    pub glue: String,
+    /// TypeScript declarations of `glue`.
+    pub types: String,
+    /// The wasm itself.
+    pub wasm: Vec<u8>,
+}
+
+/// Builds the workspace's crate `package`; its file in cargo's target folder is `<crate_name>.wasm`.
+///
+/// # Errors
+/// When it doesn't compile (the compiler's messages are on the terminal by then) or the wasm is not what
+/// wasm-bindgen expects.
+pub fn build(package: &str, glue: glue::Kind) -> Result<Built> {
+    console::step("compiling", format!("{package} for wasm"));
+    let file = compile::to_wasm(package)?;
+    glue::generate(&file, &package.replace('-', "_"), glue)
+}

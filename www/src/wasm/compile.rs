@@ -1,0 +1,70 @@
+//! Runs cargo for the wasm target. Owns the compiler flags.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace;
+
+/// A runaway stops here within a tenth of a second instead of filling 4 GB.
+const MAX_MEMORY_BYTES: u32 = 64 * 1024 * 1024;
+
+/// ahash seeds its tables from this at build time; any fixed number makes two builds equal.
+const SEED: &str = "readiness";
+
+/// Compiles one crate with the `dist` profile and says where its wasm is.
+///
+/// # Errors
+/// When cargo can't be run or the crate doesn't compile.
+pub fn to_wasm(package: &str) -> Result<PathBuf> {
+    let status = Command::new(cargo())
+        .current_dir(workspace::root())
+        .args(["build", "--quiet", "--profile", "dist", "--target", "wasm32-unknown-unknown", "--package", package])
+        .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"))
+        .env("CARGO_TARGET_DIR", workspace::cargo_target())
+        .env("CONST_RANDOM_SEED", SEED)
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        bail!("`{package}` does not compile for wasm; the compiler's messages are above");
+    }
+    let folder = workspace::cargo_target().join("wasm32-unknown-unknown/dist");
+    Ok(folder.join(format!("{}.wasm", package.replace('-', "_"))))
+}
+
+/// The cargo that runs us, so that a toolchain chosen on the command line stays chosen.
+pub fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn flags() -> Result<Vec<String>> {
+    let mut flags = vec![format!("-Clink-arg=--max-memory={MAX_MEMORY_BYTES}")];
+    for (folder, name) in [(cargo_home()?, "/cargo"), (sysroot()?, "/rust"), (workspace::root(), "/readiness")] {
+        flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
+    }
+    Ok(flags)
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_HOME") {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => {
+            let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+            Ok(Path::new(&home.context("neither CARGO_HOME nor HOME is set")?).join(".cargo"))
+        }
+    }
+}
+
+/// Where the compiler keeps the target libraries.
+///
+/// # Errors
+/// When rustc can't be run.
+pub fn sysroot() -> Result<PathBuf> {
+    let answer = Command::new("rustc")
+        .current_dir(workspace::root())
+        .args(["--print", "sysroot"])
+        .output()
+        .context("cannot run rustc")?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&answer.stdout).trim()))
+}
