@@ -1,3 +1,38 @@
 //! The rules engine: a pack and answers in, a report and diagnostics out.
 //!
-//! Pure: no disk, network, clock or browser. `load` turns files into a [`Pack`], `evaluate` turns answers into a [`Report`].
+//! Pure: no disk, network, clock or browser. [`load`] turns files into a [`Pack`], [`evaluate`] turns answers into a
+//! [`Report`], [`explain`] shows the way to one fact, [`check`] looks at a pack as its owner does.
+
+mod answers;
+mod check;
+mod code;
+mod diagnostic;
+mod evaluate;
+mod explain;
+mod facts;
+mod files;
+mod fold;
+mod json;
+mod load;
+pub mod pack;
+mod program;
+mod ratio;
+mod report;
+mod script;
+mod session;
+mod state;
+mod test;
+pub mod texts;
+mod tree;
+mod value_set;
+
+pub use answers::{ANSWERS_FILE, Answers, Given, MAX_ANSWERS_BYTES};
+pub use check::check;
+pub use diagnostic::{Code, Diagnostic, Label, Located, Place, Severity, nearest, suggest};
+pub use evaluate::evaluate;
+pub use explain::{Explanation, Test, explain};
+pub use files::{MAX_FILE_BYTES, MAX_FILES, MAX_PACK_BYTES, PackFiles};
+pub use load::{Loaded, load};
+pub use pack::Pack;
+pub use report::{FactReport, Read, Report};
+pub use session::Session;

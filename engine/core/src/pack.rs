@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::load::model::Model;
+use crate::program::Program;
 use crate::texts::Texts;
 
 /// The id of a question, option, scale, fact, outcome, group, step, section or plan: `[a-z][a-z0-9_]{0,63}`.
@@ -166,5 +168,106 @@ pub struct Focus {
     pub most: usize,
 }
 
-/// The texts of every language of the pack, by language tag; the pack's first language is the default.
-pub type Languages = BTreeMap<String, Texts>;
+/// A pack without errors, ready to ask and to decide.
+#[derive(Debug)]
+pub struct Pack {
+    identity: PackIdentity,
+    minutes: Option<u32>,
+    languages: Vec<String>,
+    texts: BTreeMap<String, Texts>,
+    questionnaire: Questionnaire,
+    facts: Vec<RuleFact>,
+    groups: Vec<Group>,
+    plans: Vec<Plan>,
+    focus: Option<Focus>,
+    no_texts: Texts,
+    /// Where facts are declared in `model.toml`, by index in `facts`.
+    pub(crate) places: Vec<std::ops::Range<usize>>,
+    pub(crate) program: Program,
+}
+
+impl Pack {
+    pub(crate) fn new(
+        identity: PackIdentity,
+        minutes: Option<u32>,
+        languages: Vec<String>,
+        texts: BTreeMap<String, Texts>,
+        model: Model,
+        questionnaire: Questionnaire,
+        program: Program,
+    ) -> Self {
+        let Model { facts, places, groups, plans, focus, .. } = model;
+        let no_texts = Texts::default();
+        Self { identity, minutes, languages, texts, questionnaire, facts, groups, plans, focus, no_texts, places, program }
+    }
+
+    /// What identifies the pack.
+    pub fn identity(&self) -> &PackIdentity {
+        &self.identity
+    }
+
+    /// How many minutes answering takes, where the pack says so.
+    pub fn minutes(&self) -> Option<u32> {
+        self.minutes
+    }
+
+    /// Language tags; the first is the default.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
+    }
+
+    /// The texts of a language: the same tag, else the same language without its region, else the default.
+    pub fn texts(&self, tag: &str) -> &Texts {
+        let language = |tag: &str| tag.split('-').next().unwrap_or("").to_ascii_lowercase();
+        self.texts
+            .get(tag)
+            .or_else(|| self.languages.iter().find(|known| language(known) == language(tag)).and_then(|known| self.texts.get(known)))
+            .or_else(|| self.languages.first().and_then(|first| self.texts.get(first)))
+            .unwrap_or(&self.no_texts)
+    }
+
+    /// Everything that is asked.
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// Facts that rules decide, in the order of the report.
+    pub fn facts(&self) -> &[RuleFact] {
+        &self.facts
+    }
+
+    /// A fact by its id.
+    pub fn fact(&self, id: &str) -> Option<&RuleFact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// Groups in the order of the model.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// A group by its id.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// Plans in the order of the model.
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// A plan by its id.
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    /// Which facts to work on next.
+    pub fn focus(&self) -> Option<&Focus> {
+        self.focus.as_ref()
+    }
+
+    /// Where a question stands in the questionnaire.
+    pub fn question_index(&self, id: &str) -> Option<QuestionIndex> {
+        self.questionnaire.questions.iter().position(|question| question.id == id)
+    }
+}

@@ -1,4 +1,5 @@
-//! The sentences of a pack in one language. Plain text or the tiny Markdown subset of [`crate::markdown`], never HTML.
+//! The sentences of a pack in one language. Plain text or a tiny Markdown subset
+//! (`*em*`, `**strong**`, `[text](https://…)`), never HTML.
 //!
 //! Every lookup answers with text: a missing one is a finding when the pack is loaded, and shows its key here.
 
@@ -65,6 +66,11 @@ impl Texts {
         self.get(&format!("facts.{fact}.outcomes.{outcome}"))
             .or_else(|| self.get(&format!("outcomes.{scale}.{outcome}")))
             .unwrap_or(outcome)
+    }
+
+    /// What a fact's outcome says in a sentence, where the pack has one; every verdict has.
+    pub fn said(&self, fact: &str, outcome: &str) -> Option<&str> {
+        self.get(&format!("facts.{fact}.said.{outcome}"))
     }
 
     /// The sentence of a reason key given by a rule.

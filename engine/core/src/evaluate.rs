@@ -1,0 +1,185 @@
+//! From answers to a report.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::Pack;
+use crate::answers::{Answers, Given};
+use crate::facts::{FactIndex, FactTable, Source};
+use crate::pack::RuleFact;
+use crate::program::{Program, Turn};
+use crate::report::{FactReport, Read, Report};
+use crate::state::State;
+use crate::tree::Leaf;
+use crate::value_set::Value;
+
+/// Decides every fact of a pack. Never fails: what cannot be decided says so in its own entry.
+pub fn evaluate(pack: &Pack, answers: &Answers) -> Report {
+    let mut state = state_of(&pack.program, answers);
+    state.decide_all(&pack.program);
+    report(pack, &state)
+}
+
+/// What the answers say, with nothing decided yet.
+pub(crate) fn state_of(program: &Program, answers: &Answers) -> State {
+    State::new(&program.facts, |fact| match answers.given(usize::from(fact)) {
+        Given::Value(value) => Some(*value as Value),
+        Given::Blank | Given::NotSure | Given::Several(_) => None,
+    })
+}
+
+/// The report of a decided state.
+pub(crate) fn report(pack: &Pack, state: &State) -> Report {
+    let program = &pack.program;
+    let first = pack.questionnaire().questions.len();
+    let marks = pack.facts().iter().scan(first + pack.facts().len(), |next, fact| {
+        let mark = fact.borderline.then_some(*next as FactIndex);
+        *next += usize::from(fact.borderline);
+        Some(mark)
+    });
+    let facts: Vec<FactReport> = pack
+        .facts()
+        .iter()
+        .zip(marks)
+        .enumerate()
+        .map(|(at, (fact, mark))| fact_report(program, state, (first + at) as FactIndex, fact, mark))
+        .collect();
+    let plans = pack
+        .plans()
+        .iter()
+        .filter(|plan| {
+            let outcome = facts.iter().find(|fact| fact.id == plan.when.0).and_then(|fact| fact.outcome.as_ref());
+            outcome.is_some_and(|outcome| plan.when.1.contains(outcome))
+        })
+        .map(|plan| plan.id.clone())
+        .collect();
+    let focus = focus(pack, &facts);
+    Report { pack: pack.identity().clone(), facts, plans, focus }
+}
+
+fn fact_report(program: &Program, state: &State, index: FactIndex, fact: &RuleFact, mark: Option<FactIndex>) -> FactReport {
+    let mut entry = FactReport {
+        id: fact.id.clone(),
+        outcome: None,
+        possible: state.set(index).iter().map(|value| program.facts.value_id(index, value).to_owned()).collect(),
+        because: Vec::new(),
+        reasons: Vec::new(),
+        needs: Vec::new(),
+        borderline: mark.and_then(|mark| state.value(mark)).map(|value| value == 1),
+        error: state.failure(index).cloned(),
+    };
+    if entry.error.is_some() {
+        entry.borderline = None;
+        return entry;
+    }
+    let mut because = Because { program, state, seen: HashSet::new(), reads: Vec::new() };
+    let mut reasons: Option<Vec<String>> = None;
+    // A failure would be in `error` already.
+    let _ = program.ways(index, state, &mut |way, leaf| {
+        because.add(way);
+        if let Leaf::Outcome { reasons: given, .. } = leaf {
+            match &mut reasons {
+                Some(common) => common.retain(|reason| given.contains(reason)),
+                None => reasons = Some(given.clone()),
+            }
+        }
+        true
+    });
+    entry.because = because.reads;
+    match entry.possible.as_slice() {
+        [outcome] => {
+            entry.outcome = Some(outcome.clone());
+            entry.reasons = reasons.unwrap_or_default();
+        }
+        _ => {
+            let needed = needed_questions(program, state, index);
+            entry.needs = needed.into_iter().map(|question| program.facts.id(question).to_owned()).collect();
+        }
+    }
+    entry
+}
+
+/// Collects what is known of what was read, in the order of reading.
+struct Because<'a> {
+    program: &'a Program,
+    state: &'a State,
+    seen: HashSet<FactIndex>,
+    reads: Vec<Read>,
+}
+
+impl Because<'_> {
+    fn add(&mut self, way: &[Turn]) {
+        for turn in way {
+            let fact = self.program.tests.borrow().get(turn.test).map(|test| test.fact);
+            if let Some(fact) = fact {
+                self.read(fact);
+            }
+        }
+    }
+
+    fn read(&mut self, index: FactIndex) {
+        if !self.seen.insert(index) {
+            return;
+        }
+        let facts: &FactTable = &self.program.facts;
+        match facts.get(index).map(|fact| &fact.source) {
+            Some(Source::Fold(fold)) => fold.members.iter().for_each(|member| self.read(*member)),
+            Some(_) => {
+                if let Some(value) = self.state.value(index) {
+                    self.reads.push(Read { fact: facts.id(index).to_owned(), value: facts.value_id(index, value).to_owned() });
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// The blank questions on which a fact can still depend, in pack order.
+fn needed_questions(program: &Program, state: &State, index: FactIndex) -> BTreeSet<FactIndex> {
+    let mut needed = BTreeSet::new();
+    let mut open = vec![index];
+    let mut seen = HashSet::new();
+    while let Some(next) = open.pop() {
+        if !seen.insert(next) || state.set(next).len() < 2 {
+            continue;
+        }
+        match program.facts.get(next).map(|fact| &fact.source) {
+            Some(Source::Asked { .. }) => {
+                needed.insert(next);
+            }
+            Some(Source::Fold(fold)) => open.extend(&fold.members),
+            Some(Source::Rule { .. }) => open.extend(open_reads(program, state, next)),
+            None => {}
+        }
+    }
+    needed
+}
+
+/// What a rule still reads without knowing it, where that can change its outcome.
+fn open_reads(program: &Program, state: &State, rule: FactIndex) -> BTreeSet<FactIndex> {
+    let mut reads = BTreeSet::new();
+    let _ = program.ways(rule, state, &mut |way, _| {
+        let tests = program.tests.borrow();
+        reads.extend(way.iter().filter(|turn| turn.open).filter_map(|turn| tests.get(turn.test)).map(|test| test.fact));
+        true
+    });
+    reads
+}
+
+/// Facts below their best outcome: the first group first, then the lowest, then in order; unordered outcomes last.
+fn focus(pack: &Pack, facts: &[FactReport]) -> Vec<String> {
+    let Some(focus) = pack.focus() else { return Vec::new() };
+    let members = |group: &str| pack.group(group).map_or(&[][..], |group| group.members.as_slice());
+    let first = focus.first.as_deref().map_or(&[][..], members);
+    let mut ranked: Vec<(bool, usize, &String)> = members(&focus.of)
+        .iter()
+        .filter_map(|id| {
+            let declared = pack.fact(id)?;
+            let outcome = facts.iter().find(|fact| fact.id == *id)?.outcome.as_ref()?;
+            let rank = declared.outcomes.iter().position(|known| known == outcome)?;
+            let best = rank + 1 == declared.ordered;
+            (!best).then_some((!first.contains(id), rank, id))
+        })
+        .collect();
+    ranked.sort_by_key(|(later, rank, _)| (*later, *rank));
+    ranked.into_iter().take(focus.most).map(|(_, _, id)| id.clone()).collect()
+}

@@ -1,0 +1,215 @@
+//! From the files of a pack to a pack that decides. Collects every problem; one never hides the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::Pack;
+use crate::diagnostic::{Code, Diagnostic, Severity, suggest};
+use crate::facts::{Fact, FactIndex, FactTable, Source};
+use crate::files::PackFiles;
+use crate::pack::PackIdentity;
+
+pub(crate) mod assemble;
+pub(crate) mod cycle;
+pub(crate) mod lang;
+pub(crate) mod manifest;
+pub(crate) mod model;
+pub(crate) mod names;
+pub(crate) mod questions;
+pub(crate) mod rules;
+pub(crate) mod table;
+pub(crate) mod wanted;
+
+use lang::Language;
+use manifest::Manifest;
+use model::Model;
+use questions::Asked;
+use table::{Found, Section, document};
+
+/// What loading says.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The pack, where it has no error.
+    pub pack: Option<Rc<Pack>>,
+    /// All findings, errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads a pack from its files.
+pub fn load(files: &PackFiles) -> Loaded {
+    let found = Found::new(files.check());
+    let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
+    let pack = if capped { None } else { read(files, &found) };
+    let diagnostics = found.into_inner();
+    let usable = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics }
+}
+
+fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
+    let mut ids = names::Ids::default();
+    let manifest: Manifest = part(files, "pack.toml", found, manifest::read);
+    let asked: Asked = part(files, "questions.toml", found, |section| questions::read(section, &mut ids));
+    let model: Model = part(files, "model.toml", found, |section| model::read(section, &mut ids));
+    let languages = read_languages(files, &manifest, found);
+    let mut table = fact_table(&asked, &model);
+    let groups = resolve_names(&model, &table, found);
+    let ruled = rules::read(files, &table, &groups, &model, found);
+    let keys = ruled.reasons.iter().map(String::as_str);
+    let wanted = wanted::wanted(&asked, &model, keys);
+    for language in &languages {
+        wanted.compare(language, &mut found.borrow_mut());
+    }
+    rules::unused_questions(&asked, &ruled, found);
+    if found.borrow().iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return None;
+    }
+    let program = assemble::program(&mut table, &asked, &groups, ruled, found)?;
+    Some(Pack::new(
+        PackIdentity { id: manifest.id, version: manifest.version, digest: files.digest() },
+        manifest.minutes,
+        manifest.languages.into_iter().map(|language| language.text).collect(),
+        languages.into_iter().map(|language| (language.texts.tag.clone(), language.texts)).collect(),
+        model,
+        asked.questionnaire,
+        program,
+    ))
+}
+
+fn part<T: Default>(files: &PackFiles, name: &str, found: &Found, read: impl FnOnce(&Section<'_>) -> T) -> T {
+    let mut value = T::default();
+    if let Some(text) = files.text(name) {
+        document(name, text, found, |section| value = read(&section));
+    }
+    value
+}
+
+fn read_languages(files: &PackFiles, manifest: &Manifest, found: &Found) -> Vec<Language> {
+    let mut languages = Vec::new();
+    for (name, tag) in files.under("lang/", ".toml") {
+        if !manifest.languages.iter().any(|known| known.text == tag) {
+            let known = manifest.languages.iter().map(|known| known.text.as_str());
+            found.borrow_mut().push(
+                Diagnostic::error(Code::UnknownFile, format!("`{name}` is of a language that `pack.toml` does not name"))
+                    .at(name, 0..0, "")
+                    .help(format!("add `{tag}` to `languages`, or leave the file out; {}", suggest(tag, known))),
+            );
+        }
+        if let Some(text) = files.text(name) {
+            document(name, text, found, |section| languages.push(lang::read(tag, &section)));
+        }
+    }
+    for tag in &manifest.languages {
+        let file = format!("lang/{}.toml", tag.text);
+        if files.get(&file).is_none() {
+            found.borrow_mut().push(
+                Diagnostic::error(Code::MissingFile, format!("the pack has no `{file}`"))
+                    .at("pack.toml", tag.span.clone(), "named here")
+                    .help("write it, or leave the language out"),
+            );
+        }
+    }
+    languages
+}
+
+/// Questions and rules as facts; folds follow once the rules say which they take.
+fn fact_table(asked: &Asked, model: &Model) -> FactTable {
+    let mut facts: Vec<Fact> = Vec::new();
+    for question in &asked.questionnaire.questions {
+        let values: Vec<String> = question.values().map(str::to_owned).collect();
+        facts.push(Fact {
+            id: question.id.clone(),
+            size: values.len(),
+            values,
+            ordered: question.options.len(),
+            source: Source::Asked { readable: question.several.is_none() },
+        });
+    }
+    let rule = |id: String, values: Vec<String>, ordered: usize, mark: bool| Fact {
+        id,
+        size: values.len(),
+        values,
+        ordered,
+        source: Source::Rule { mark },
+    };
+    for fact in &model.facts {
+        facts.push(rule(fact.id.clone(), fact.outcomes.clone(), fact.ordered, false));
+    }
+    for fact in model.facts.iter().filter(|fact| fact.borderline) {
+        let values = vec!["no".to_owned(), "yes".to_owned()];
+        facts.push(rule(format!("{}_borderline", fact.id), values, 2, true));
+    }
+    FactTable { facts, ..FactTable::default() }
+}
+
+/// Looks up every name that `model.toml` uses for a question or fact; returns the groups' members.
+fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> BTreeMap<String, Vec<FactIndex>> {
+    let report = |diagnostic: Diagnostic, span: &std::ops::Range<usize>| {
+        found.borrow_mut().push(diagnostic.at("model.toml", span.clone(), ""));
+    };
+    let unknown = |name: &str| {
+        let names = facts.facts.iter().map(|fact| fact.id.as_str());
+        Diagnostic::error(Code::UnknownFact, format!("there is no question or fact `{name}`")).help(suggest(name, names))
+    };
+    let unknown_group = |name: &str| {
+        let names = model.groups.iter().map(|group| group.id.as_str());
+        Diagnostic::error(Code::UnknownGroup, format!("there is no group `{name}`")).help(suggest(name, names))
+    };
+    let mut groups = BTreeMap::new();
+    for group in &model.members {
+        let mut members = Vec::new();
+        let mut seen = BTreeSet::new();
+        for name in &group.names {
+            match facts.named(&name.text) {
+                Some(fact) if seen.insert(fact) => members.push(fact),
+                Some(_) => report(
+                    Diagnostic::error(Code::DuplicateId, format!("`{}` is in group `{}` twice", name.text, group.of))
+                        .help("leave one of them out"),
+                    &name.span,
+                ),
+                None => report(unknown(&name.text), &name.span),
+            }
+        }
+        groups.insert(group.of.clone(), members);
+    }
+    for promise in &model.monotone {
+        for name in &promise.names {
+            match name.text.strip_prefix('@') {
+                Some(group) if !groups.contains_key(group) => report(unknown_group(group), &name.span),
+                None if facts.named(&name.text).is_none() => report(unknown(&name.text), &name.span),
+                _ => {}
+            }
+        }
+    }
+    for group in &model.focus_groups {
+        if !groups.contains_key(&group.text) {
+            report(unknown_group(&group.text), &group.span);
+        }
+    }
+    for plan in &model.plan_facts {
+        let Some((fact, outcomes)) = plan.names.split_first() else { continue };
+        match model.facts.iter().find(|known| known.id == fact.text) {
+            None => report(unknown(&fact.text), &fact.span),
+            Some(known) => {
+                for outcome in outcomes.iter().filter(|outcome| !known.outcomes.contains(&outcome.text)) {
+                    let message = format!("`{}` is no outcome of `{}`", outcome.text, known.id);
+                    let help = suggest(&outcome.text, known.outcomes.iter().map(String::as_str));
+                    report(Diagnostic::error(Code::UnknownOption, message).help(help), &outcome.span);
+                }
+            }
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_files_at_all_name_what_is_missing() {
+        let loaded = load(&PackFiles::new());
+        assert!(loaded.pack.is_none());
+        let missing = loaded.diagnostics.iter().filter(|found| found.code == Code::MissingFile).count();
+        assert!(missing >= 3, "{:?}", loaded.diagnostics);
+    }
+}

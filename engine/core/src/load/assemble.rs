@@ -1,0 +1,217 @@
+//! Puts facts, folds and scripts together into a program.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Fact, FactIndex, FactTable, Source};
+use crate::fold::{Effect, Fold, Keep, MAX_STATES, View};
+use crate::load::questions::Asked;
+use crate::load::rules::Ruled;
+use crate::load::table::Found;
+use crate::program::Program;
+use crate::script::run::Script;
+use crate::script::trail::Trail;
+use crate::script::words::Runtime;
+
+/// The program of a pack without errors so far. `None` where a group cannot be folded.
+pub(crate) fn program(
+    table: &mut FactTable,
+    asked: &Asked,
+    groups: &BTreeMap<String, Vec<FactIndex>>,
+    ruled: Ruled,
+    found: &Found,
+) -> Option<Program> {
+    let names: HashMap<String, FactIndex> =
+        table.facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at as FactIndex)).collect();
+    let mut folder = Folder { table, asked, groups, found, failed: false };
+    let keeps = credit_keeps(&ruled);
+    let credits: HashMap<String, FactIndex> = wanted_credits(&ruled)
+        .into_iter()
+        .filter_map(|group| folder.credit(&group, &keeps).map(|fold| (group, fold)))
+        .collect();
+    let counts = folder.counts(&ruled);
+    if folder.failed {
+        return None;
+    }
+    set_reads(table, &ruled, groups, &credits, &counts);
+    set_order(table);
+    let runtime = Runtime {
+        facts: Rc::new(table.clone()),
+        tests: Rc::new(RefCell::default()),
+        sources: Rc::clone(&ruled.scripts.sources),
+        names,
+        credits,
+        credit_views: credit_views(&keeps),
+        counts,
+        trail: RefCell::new(Trail::default()),
+        mismatch: RefCell::default(),
+    };
+    Some(Program::new(Script::new(ruled.scripts.engine, ruled.scripts.ast, runtime)))
+}
+
+fn wanted_credits(ruled: &Ruled) -> BTreeSet<String> {
+    ruled.rules.values().flat_map(|rule| rule.credits.iter().cloned()).collect()
+}
+
+/// What every credit fold keeps: only what some rule looks at, as each keeps more states apart.
+fn credit_keeps(ruled: &Ruled) -> Vec<Keep> {
+    let views: BTreeSet<&str> = ruled.rules.values().flat_map(|rule| rule.views.iter().map(String::as_str)).collect();
+    let wanted = [
+        (Keep::Rated, &["rated", "mean"][..]),
+        (Keep::Sum, &["sum", "mean"]),
+        (Keep::Lowest, &["lowest"]),
+        (Keep::Highest, &["highest"]),
+    ];
+    wanted.into_iter().filter(|(_, names)| names.iter().any(|name| views.contains(name))).map(|(keep, _)| keep).collect()
+}
+
+fn credit_views(keeps: &[Keep]) -> HashMap<&'static str, View> {
+    let place = |wanted: Keep| keeps.iter().position(|keep| *keep == wanted);
+    let (rated, sum) = (place(Keep::Rated), place(Keep::Sum));
+    let mut views = HashMap::new();
+    let kept = [("rated", rated), ("sum", sum), ("lowest", place(Keep::Lowest)), ("highest", place(Keep::Highest))];
+    for (name, at) in kept {
+        if let Some(at) = at {
+            views.insert(name, View::Kept(at));
+        }
+    }
+    if let (Some(sum), Some(rated)) = (sum, rated) {
+        views.insert("mean", View::Mean { sum, rated });
+    }
+    views
+}
+
+struct Folder<'a> {
+    table: &'a mut FactTable,
+    asked: &'a Asked,
+    groups: &'a BTreeMap<String, Vec<FactIndex>>,
+    found: &'a Found,
+    failed: bool,
+}
+
+impl Folder<'_> {
+    fn refuse(&mut self, message: String, help: &str) {
+        self.failed = true;
+        self.found.borrow_mut().push(Diagnostic::error(Code::BadGroup, message).at("model.toml", 0..0, "").help(help));
+    }
+
+    fn credit(&mut self, group: &str, keeps: &[Keep]) -> Option<FactIndex> {
+        let members = self.groups.get(group)?.clone();
+        let mut effects = Vec::new();
+        for member in &members {
+            let credit = self.asked.questionnaire.questions.get(usize::from(*member)).and_then(|question| self.asked.credit(question));
+            let Some(credit) = credit else {
+                let message = format!("`{}` in group `{group}` has no credit", self.table.id(*member));
+                self.refuse(message, "give the question a `credit` of its scale, or leave it out of the group");
+                return None;
+            };
+            effects.push(credit.into_iter().map(|credit| vec![credit; keeps.len()]).collect());
+        }
+        self.add(group, "credit", members, keeps.to_vec(), &effects)
+    }
+
+    /// One fold for each counted group, with every count that rules take of it.
+    fn counts(&mut self, ruled: &Ruled) -> HashMap<(String, Vec<String>), (FactIndex, View)> {
+        let mut wanted: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for (group, values) in ruled.rules.values().flat_map(|rule| rule.counts.iter()) {
+            wanted.entry(group.clone()).or_default().insert(values.clone());
+        }
+        let mut counts = HashMap::new();
+        for (group, sets) in wanted {
+            let members = self.groups.get(&group).cloned().unwrap_or_default();
+            let effects: Vec<Vec<Vec<Effect>>> = members
+                .iter()
+                .map(|member| {
+                    let values = self.table.get(*member).map_or(&[][..], |fact| fact.values.as_slice());
+                    values.iter().map(|value| sets.iter().map(|set| set.contains(value).then_some(1)).collect()).collect()
+                })
+                .collect();
+            let keeps = vec![Keep::Count; sets.len()];
+            let Some(fold) = self.add(&group, "count", members, keeps, &effects) else { continue };
+            for (at, set) in sets.into_iter().enumerate() {
+                counts.insert((group.clone(), set), (fold, View::Kept(at)));
+            }
+        }
+        counts
+    }
+
+    fn add(
+        &mut self,
+        group: &str,
+        word: &str,
+        members: Vec<FactIndex>,
+        keeps: Vec<Keep>,
+        effects: &[Vec<Vec<Effect>>],
+    ) -> Option<FactIndex> {
+        let Some(fold) = Fold::build(members, keeps, effects) else {
+            let message = format!("group `{group}` is too wide for `{word}`: more than {MAX_STATES} combinations");
+            self.refuse(message, "split the group, or use smaller numbers");
+            return None;
+        };
+        let index = self.table.facts.len() as FactIndex;
+        self.table.facts.push(Fact {
+            id: format!("{word}({group})"),
+            values: Vec::new(),
+            size: fold.state_count(),
+            ordered: 0,
+            source: Source::Fold(fold),
+        });
+        Some(index)
+    }
+}
+
+fn set_reads(
+    table: &mut FactTable,
+    ruled: &Ruled,
+    groups: &BTreeMap<String, Vec<FactIndex>>,
+    credits: &HashMap<String, FactIndex>,
+    counts: &HashMap<(String, Vec<String>), (FactIndex, View)>,
+) {
+    let mut reads: Vec<BTreeSet<FactIndex>> = vec![BTreeSet::new(); table.facts.len()];
+    for (at, fact) in table.facts.iter().enumerate() {
+        let Some(cell) = reads.get_mut(at) else { continue };
+        match &fact.source {
+            Source::Asked { .. } => {}
+            Source::Fold(fold) => cell.extend(&fold.members),
+            Source::Rule { .. } => {
+                let Some(rule) = ruled.rules.get(&(at as FactIndex)) else { continue };
+                // Members of groups are read through their fold, and by name only where a rule names them itself.
+                let through: BTreeSet<FactIndex> = rule
+                    .credits
+                    .iter()
+                    .chain(rule.counts.iter().map(|(group, _)| group))
+                    .filter_map(|group| groups.get(group))
+                    .flatten()
+                    .copied()
+                    .collect();
+                cell.extend(rule.reads.iter().filter(|read| !through.contains(read) || rule.named.contains(read)));
+                cell.extend(rule.credits.iter().filter_map(|group| credits.get(group)));
+                cell.extend(rule.counts.iter().filter_map(|count| counts.get(count)).map(|(fold, _)| *fold));
+            }
+        }
+    }
+    table.reads = reads.into_iter().map(|reads| reads.into_iter().collect()).collect();
+}
+
+/// Everything before what reads it. Circles were refused before, so every fact gets its place.
+fn set_order(table: &mut FactTable) {
+    let mut placed: Vec<bool> =
+        table.facts.iter().map(|fact| matches!(fact.source, Source::Asked { .. })).collect();
+    let mut order = Vec::new();
+    loop {
+        let before = order.len();
+        for at in 0..table.facts.len() {
+            let ready = table.reads(at as FactIndex).iter().all(|read| placed.get(usize::from(*read)) == Some(&true));
+            if let Some(flag) = placed.get_mut(at).filter(|flag| ready && !**flag) {
+                *flag = true;
+                order.push(at as FactIndex);
+            }
+        }
+        if order.len() == before {
+            break;
+        }
+    }
+    table.order = order;
+}

@@ -1,0 +1,123 @@
+//! `lang/<tag>.toml`: every sentence of one language, and whether the pack's ids all have theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::load::table::{Section, Text};
+use crate::texts::Texts;
+
+/// A text of more characters is refused.
+const MAX_TEXT: usize = 4_000;
+
+/// The texts of a language with their places.
+pub(crate) struct Language {
+    pub(crate) file: String,
+    pub(crate) texts: Texts,
+    places: BTreeMap<String, std::ops::Range<usize>>,
+}
+
+pub(crate) fn read(tag: &str, section: &Section<'_>) -> Language {
+    let mut language = Language {
+        file: section.file.to_owned(),
+        texts: Texts { tag: tag.to_owned(), entries: BTreeMap::new() },
+        places: BTreeMap::new(),
+    };
+    for (key, value) in section.entries() {
+        collect(section, key.text.clone(), &key, value, &mut language);
+    }
+    language
+}
+
+fn collect(section: &Section<'_>, path: String, key: &Text, value: &Spanned<DeValue<'_>>, language: &mut Language) {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            check_text(section, &path, text, value);
+            language.places.insert(path.clone(), key.span.clone());
+            language.texts.entries.insert(path, text.to_string());
+        }
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                let text = Text { text: key.get_ref().to_string(), span: key.span() };
+                collect(section, format!("{path}.{}", text.text), &text, value, language);
+            }
+        }
+        _ => section.report(
+            Diagnostic::error(Code::WrongType, format!("`{path}` is no text")).help("a language file holds texts in tables"),
+            value.span(),
+        ),
+    }
+}
+
+fn check_text(section: &Section<'_>, path: &str, text: &str, value: &Spanned<DeValue<'_>>) {
+    let report = |message: String, help: &str| {
+        section.report(Diagnostic::error(Code::BadText, message).help(help), value.span());
+    };
+    if text.chars().count() > MAX_TEXT {
+        report(format!("`{path}` has more than {MAX_TEXT} characters"), "say it shorter");
+    }
+    if text.trim().is_empty() {
+        report(format!("`{path}` is empty"), "write it, or leave the key out");
+    }
+    if let Some(at) = text.find("](") {
+        let target = text.get(at + 2..).unwrap_or("");
+        if !target.starts_with("https://") {
+            report(format!("`{path}` links to something that is not `https://`"), "links of a pack lead to `https://` only");
+        }
+    }
+}
+
+/// What a pack must have texts for, and what it may have.
+#[derive(Default)]
+pub(crate) struct Wanted {
+    /// Each is satisfied by one of its paths.
+    needed: Vec<Vec<String>>,
+    known: BTreeSet<String>,
+}
+
+impl Wanted {
+    /// A text that every language must have, at one of these paths.
+    pub(crate) fn need(&mut self, paths: &[String]) {
+        self.known.extend(paths.iter().cloned());
+        self.needed.push(paths.to_vec());
+    }
+
+    /// A text that a language may have.
+    pub(crate) fn allow(&mut self, path: String) {
+        self.known.insert(path);
+    }
+
+    /// Reports what a language lacks and what nothing shows. `pack.*` is the pack's own.
+    pub(crate) fn compare(&self, language: &Language, found: &mut Vec<Diagnostic>) {
+        let missing = |paths: &&Vec<String>| !paths.iter().any(|path| language.texts.entries.contains_key(path));
+        let mut reported = BTreeSet::new();
+        for paths in self.needed.iter().filter(missing) {
+            let Some(path) = paths.last().filter(|path| reported.insert((*path).clone())) else { continue };
+            let help = match paths.as_slice() {
+                [own, shared] => format!("add `{shared}`, or `{own}` for this one alone"),
+                _ => format!("add it to `{}`", language.file),
+            };
+            found.push(
+                Diagnostic::error(Code::MissingText, format!("`{path}` has no text in `{}`", language.texts.tag))
+                    .at(&language.file, 0..0, "")
+                    .help(help),
+            );
+        }
+        for (path, place) in &language.places {
+            if path.starts_with("pack.") || self.known.contains(path) {
+                continue;
+            }
+            let help = match nearest(path, self.known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "leave it out".to_owned(),
+            };
+            found.push(
+                Diagnostic::warning(Code::UnusedText, format!("nothing shows the text `{path}`"))
+                    .at(&language.file, place.clone(), "")
+                    .help(help),
+            );
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `pack.toml`: which pack this is.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::files::printable;
+use crate::load::names::is_pack_id;
+use crate::load::table::{Section, Text};
+
+#[derive(Debug, Default)]
+pub(crate) struct Manifest {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) languages: Vec<Text>,
+    pub(crate) minutes: Option<u32>,
+}
+
+pub(crate) fn read(section: &Section<'_>) -> Manifest {
+    let id = section.need("id").filter(|id| {
+        let valid = is_pack_id(&id.text);
+        if !valid {
+            let message = format!("`{}` cannot be the id of a pack", printable(&id.text));
+            let help = "it is of lower-case letters, digits and `-`, and starts with a letter";
+            section.report(Diagnostic::error(Code::BadId, message).help(help), id.span.clone());
+        }
+        valid
+    });
+    let version = section.need("version").filter(|version| {
+        let valid = is_version(&version.text);
+        if !valid {
+            let message = format!("`{}` is no version", printable(&version.text));
+            section.report(Diagnostic::error(Code::BadVersion, message).help("as in `1.0.0`"), version.span.clone());
+        }
+        valid
+    });
+    if !section.has("languages") {
+        section.missing("languages");
+    }
+    let mut languages: Vec<Text> = Vec::new();
+    for language in section.texts("languages") {
+        let form = (2..=12).contains(&language.text.len())
+            && language.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if !form {
+            let message = format!("`{}` is no language tag", printable(&language.text));
+            section.report(Diagnostic::error(Code::BadId, message).help("as in `en` or `pt-BR`"), language.span);
+        } else if languages.iter().any(|known| known.text == language.text) {
+            let message = format!("`{}` is given twice", language.text);
+            section.report(Diagnostic::error(Code::DuplicateId, message).help("leave one out"), language.span);
+        } else {
+            languages.push(language);
+        }
+    }
+    let minutes = section.number("minutes", 1..=240).map(|minutes| minutes as u32);
+    section.finish();
+    Manifest {
+        id: id.map_or_else(String::new, |id| id.text),
+        version: version.map_or_else(String::new, |version| version.text),
+        languages,
+        minutes,
+    }
+}
+
+fn is_version(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    parts.len() == 3
+        && parts.iter().all(|part| {
+            (1..=6).contains(&part.len())
+                && part.bytes().all(|byte| byte.is_ascii_digit())
+                && (part.len() == 1 || !part.starts_with('0'))
+        })
+}

@@ -1,0 +1,220 @@
+//! `model.toml`: facts with their outcomes, groups, focus and plans.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::load::names::{Ids, valid_id};
+use crate::load::table::{Section, Text};
+use crate::pack::{FactKind, Focus, Group, Phase, Plan, RuleFact};
+
+/// At most this many facts that rules decide.
+pub(crate) const MAX_RULES: usize = 1_000;
+const MAX_OUTCOMES: usize = 40;
+const CATEGORIES: [&str; 4] = ["people", "culture", "delivery", "technology"];
+
+/// A list of names to be looked up once all facts are known.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    pub(crate) of: String,
+    pub(crate) names: Vec<Text>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) facts: Vec<RuleFact>,
+    /// Where each fact's id stands.
+    pub(crate) places: Vec<Range<usize>>,
+    pub(crate) groups: Vec<Group>,
+    /// The members of each group, by index.
+    pub(crate) members: Vec<Names>,
+    /// The `monotone_in` of each fact, by index.
+    pub(crate) monotone: Vec<Names>,
+    pub(crate) plans: Vec<Plan>,
+    /// Fact and outcomes of each plan, by index.
+    pub(crate) plan_facts: Vec<Names>,
+    pub(crate) focus: Option<Focus>,
+    pub(crate) focus_groups: Vec<Text>,
+}
+
+#[derive(Debug, Default)]
+struct OutcomeScale {
+    outcomes: Vec<String>,
+    ordered: usize,
+}
+
+pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Model {
+    let mut model = Model::default();
+    let scales = section.section("scales", "`[scales]`").map_or_else(BTreeMap::new, |table| {
+        let named = table.named_sections("a scale");
+        named.into_iter().filter(|(name, _)| valid_id(&table, name)).map(|(name, scale)| (name.text, read_scale(&scale))).collect()
+    });
+    if let Some(groups) = section.section("groups", "`[groups]`") {
+        let mut group_ids = Ids::default();
+        for (name, value) in groups.entries() {
+            if group_ids.admit(&groups, &name) {
+                let names = groups.texts_of(&name.text, value);
+                if names.is_empty() {
+                    let message = format!("group `{}` is empty", name.text);
+                    groups.report(Diagnostic::error(Code::BadGroup, message).help("name its members"), name.span);
+                }
+                model.groups.push(Group { id: name.text.clone(), members: names.iter().map(|name| name.text.clone()).collect() });
+                model.members.push(Names { of: name.text, names });
+            }
+        }
+    }
+    let facts = section.sections("fact", "a fact");
+    if facts.is_empty() {
+        section.missing("fact");
+    }
+    for fact in facts {
+        if model.facts.len() >= MAX_RULES {
+            let message = format!("the pack has more than {MAX_RULES} facts");
+            section.report(Diagnostic::error(Code::TooLarge, message).help("split the pack"), fact.span.clone());
+            break;
+        }
+        read_fact(&fact, ids, &scales, &mut model);
+    }
+    one_verdict(section, &model);
+    model.focus = section.section("focus", "`[focus]`").and_then(|focus| read_focus(&focus, &mut model.focus_groups));
+    let mut plan_ids = Ids::default();
+    for plan in section.sections("plan", "a plan") {
+        read_plan(&plan, &mut plan_ids, &mut model);
+    }
+    section.finish();
+    model
+}
+
+fn one_verdict(section: &Section<'_>, model: &Model) {
+    let verdicts: Vec<&Range<usize>> = model
+        .facts
+        .iter()
+        .zip(&model.places)
+        .filter(|(fact, _)| fact.kind == FactKind::Verdict)
+        .map(|(_, place)| place)
+        .collect();
+    let help = "one fact of a pack has `kind = \"verdict\"`: the headline of the result";
+    match verdicts.as_slice() {
+        [_] => {}
+        [] if model.facts.is_empty() => {}
+        [] => section.report(Diagnostic::error(Code::VerdictCount, "no fact is the verdict").help(help), 0..0),
+        [_, second, ..] => {
+            section.report(Diagnostic::error(Code::VerdictCount, "a second fact is the verdict").help(help), (*second).clone());
+        }
+    }
+}
+
+fn read_scale(section: &Section<'_>) -> OutcomeScale {
+    let mut ids = Ids::default();
+    let mut ordered = section.texts("ordered");
+    ordered.retain(|id| ids.admit(section, id));
+    let mut unordered = section.texts("unordered");
+    unordered.retain(|id| ids.admit(section, id));
+    if ordered.is_empty() && unordered.is_empty() {
+        section.missing("ordered");
+    }
+    if ordered.len() + unordered.len() > MAX_OUTCOMES {
+        let message = format!("the scale has {} outcomes", ordered.len() + unordered.len());
+        section.report(Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_OUTCOMES}")), section.span.clone());
+    }
+    section.finish();
+    OutcomeScale {
+        ordered: ordered.len(),
+        outcomes: ordered.into_iter().chain(unordered).map(|id| id.text).take(MAX_OUTCOMES).collect(),
+    }
+}
+
+fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &BTreeMap<String, OutcomeScale>, model: &mut Model) {
+    let id = section.need("id").filter(|id| ids.admit_name(section, id));
+    let scale_name = section.need("scale");
+    let kind = section.need("kind");
+    let category = section.text("category").filter(|category| {
+        let valid = CATEGORIES.contains(&category.text.as_str());
+        if !valid {
+            let message = format!("there is no category `{}`", category.text);
+            section.report(Diagnostic::error(Code::UnknownOption, message).help(suggest(&category.text, CATEGORIES)), category.span.clone());
+        }
+        valid
+    });
+    let borderline = section.flag("borderline");
+    let monotone = section.texts("monotone_in");
+    section.finish();
+    let kind = kind.and_then(|kind| match kind.text.as_str() {
+        "verdict" => Some(FactKind::Verdict),
+        "signal" => Some(FactKind::Signal),
+        "inner" => Some(FactKind::Inner),
+        other => {
+            let message = format!("`{other}` is no kind of fact");
+            section.report(Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["verdict", "signal", "inner"])), kind.span);
+            None
+        }
+    });
+    let (Some(id), Some(scale_name)) = (id, scale_name) else { return };
+    let Some(scale) = scales.get(&scale_name.text) else {
+        let message = format!("there is no scale of outcomes `{}`", scale_name.text);
+        let help = suggest(&scale_name.text, scales.keys().map(String::as_str));
+        return section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span);
+    };
+    if borderline {
+        ids.admit(section, &Text { text: format!("{}_borderline", id.text), span: id.span.clone() });
+    }
+    model.facts.push(RuleFact {
+        id: id.text.clone(),
+        scale: scale_name.text,
+        outcomes: scale.outcomes.clone(),
+        ordered: scale.ordered,
+        kind: kind.unwrap_or(FactKind::Inner),
+        category: category.map(|category| category.text),
+        borderline,
+        monotone_in: monotone.iter().map(|name| name.text.clone()).collect(),
+    });
+    model.places.push(id.span);
+    model.monotone.push(Names { of: id.text, names: monotone });
+}
+
+fn read_focus(section: &Section<'_>, groups: &mut Vec<Text>) -> Option<Focus> {
+    let of = section.need("of");
+    let first = section.text("first");
+    let most = section.number("most", 1..=10).unwrap_or(3);
+    section.finish();
+    groups.extend(of.iter().chain(&first).cloned());
+    Some(Focus { of: of?.text, first: first.map(|first| first.text), most: most as usize })
+}
+
+fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
+    let id = section.need("id").filter(|id| ids.admit(section, id));
+    let when = section.section("when", "`when`");
+    if when.is_none() {
+        section.missing("when");
+    }
+    let mut rows = Ids::default();
+    let phases = section
+        .sections("phases", "a phase")
+        .into_iter()
+        .filter_map(|phase| {
+            let id = phase.need("id").filter(|id| rows.admit(&phase, id));
+            let mut texts = phase.texts("rows");
+            texts.retain(|row| rows.admit(&phase, row));
+            phase.finish();
+            Some(Phase { id: id?.text, rows: texts.into_iter().map(|row| row.text).collect() })
+        })
+        .collect();
+    section.finish();
+    let (Some(id), Some(when)) = (id, when) else { return };
+    let conditions: Vec<(Text, &Spanned<DeValue<'_>>)> = when.entries();
+    let [(fact, value)] = conditions.as_slice() else {
+        let message = "`when` names one fact and the outcomes of it";
+        return section.report(Diagnostic::error(Code::WrongType, message).help("as in `when = { verdict = [\"nearly\"] }`"), when.span.clone());
+    };
+    let outcomes = when.texts_of(&fact.text, value);
+    let names = std::iter::once(fact.clone()).chain(outcomes.iter().cloned()).collect();
+    model.plan_facts.push(Names { of: id.text.clone(), names });
+    model.plans.push(Plan {
+        id: id.text,
+        when: (fact.text.clone(), outcomes.into_iter().map(|outcome| outcome.text).collect()),
+        phases,
+    });
+}

@@ -1,0 +1,222 @@
+//! `questions.toml`: scales, sections, steps and questions.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::load::names::{Ids, valid_id};
+use crate::load::table::{Section, Text};
+use crate::pack::{self, Informs, Question, Questionnaire, Step};
+
+/// At most this many questions in a pack.
+pub(crate) const MAX_QUESTIONS: usize = 1_000;
+/// At most this many options and escapes in a scale.
+pub(crate) const MAX_OPTIONS: usize = 40;
+/// The escape that is the same as leaving a question blank.
+pub(crate) const NOT_SURE: &str = "not_sure";
+
+/// A scale of answers.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scale {
+    pub(crate) options: Vec<String>,
+    pub(crate) escapes: Vec<String>,
+    pub(crate) not_sure: bool,
+    pub(crate) credit: BTreeMap<String, Vec<i64>>,
+}
+
+/// The questionnaire and what later parts of loading need of it.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) questionnaire: Questionnaire,
+    pub(crate) scales: BTreeMap<String, Scale>,
+    /// Where each question's id stands, by index.
+    pub(crate) places: Vec<std::ops::Range<usize>>,
+}
+
+impl Asked {
+    /// The credit of each value of a question; escapes carry none. `None` where the question has no credit.
+    pub(crate) fn credit(&self, question: &Question) -> Option<Vec<Option<i64>>> {
+        let table = self.scales.get(&question.scale)?.credit.get(question.credit.as_ref()?)?;
+        Some(question.values().enumerate().map(|(at, _)| table.get(at).copied()).collect())
+    }
+}
+
+pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Asked {
+    let scales = section.section("scales", "`[scales]`").map_or_else(BTreeMap::new, |table| read_scales(&table));
+    let mut asked = Asked { scales, ..Asked::default() };
+    let mut section_ids = Ids::default();
+    let mut order: Vec<Text> = section.texts("sections");
+    order.retain(|id| section_ids.admit(section, id));
+    if order.is_empty() {
+        section.missing("sections");
+    }
+    asked.questionnaire.sections =
+        order.iter().map(|id| pack::Section { id: id.text.clone(), steps: Vec::new() }).collect();
+    let mut step_ids = Ids::default();
+    let steps = section.sections("step", "a step");
+    if steps.is_empty() {
+        section.missing("step");
+    }
+    for step in steps {
+        read_step(&step, ids, &mut step_ids, &mut asked);
+    }
+    section.finish();
+    for id in &order {
+        let empty = asked.questionnaire.sections.iter().any(|known| known.id == id.text && known.steps.is_empty());
+        if empty && !asked.questionnaire.questions.is_empty() {
+            let message = format!("section `{}` has no step", id.text);
+            section.report(Diagnostic::error(Code::BadSection, message).help("give a `[[step]]` this `section`, or leave it out"), id.span.clone());
+        }
+    }
+    asked.renumber();
+    asked
+}
+
+impl Asked {
+    /// Puts questions into the order in which they are asked: by section, then by step.
+    fn renumber(&mut self) {
+        let mut questions = Vec::with_capacity(self.questionnaire.questions.len());
+        let mut places = Vec::with_capacity(self.places.len());
+        for section in &mut self.questionnaire.sections {
+            for step in &mut section.steps {
+                for index in &mut step.questions {
+                    if let (Some(question), Some(place)) =
+                        (self.questionnaire.questions.get(*index), self.places.get(*index))
+                    {
+                        questions.push(question.clone());
+                        places.push(place.clone());
+                        *index = questions.len() - 1;
+                    }
+                }
+            }
+        }
+        self.questionnaire.questions = questions;
+        self.places = places;
+    }
+}
+
+fn read_scales(table: &Section<'_>) -> BTreeMap<String, Scale> {
+    let mut scales = BTreeMap::new();
+    for (name, section) in table.named_sections("a scale") {
+        if valid_id(table, &name) {
+            scales.insert(name.text.clone(), read_scale(&section));
+        }
+    }
+    scales
+}
+
+fn read_scale(section: &Section<'_>) -> Scale {
+    let mut ids = Ids::default();
+    let mut options = section.texts("options");
+    options.retain(|id| ids.admit(section, id));
+    let mut escapes = section.texts("escapes");
+    escapes.retain(|id| ids.admit(section, id));
+    if options.is_empty() {
+        section.missing("options");
+    }
+    if options.len() + escapes.len() > MAX_OPTIONS {
+        let message = format!("the scale has {} options", options.len() + escapes.len());
+        section.report(Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_OPTIONS}")), section.span.clone());
+        options.truncate(MAX_OPTIONS);
+        escapes.clear();
+    }
+    let mut scale = Scale {
+        options: options.into_iter().map(|id| id.text).collect(),
+        not_sure: escapes.iter().any(|id| id.text == NOT_SURE),
+        escapes: escapes.into_iter().map(|id| id.text).filter(|id| id != NOT_SURE).collect(),
+        credit: BTreeMap::new(),
+    };
+    if let Some(credit) = section.section("credit", "credit") {
+        for (name, value) in credit.entries() {
+            let numbers = credit.numbers_of(&name.text, value);
+            if numbers.len() == scale.options.len() {
+                scale.credit.insert(name.text, numbers);
+            } else {
+                let message = format!("the credit `{}` has {} numbers for {} options", name.text, numbers.len(), scale.options.len());
+                credit.report(Diagnostic::error(Code::BadCredit, message).help("one number an option, worst to best; escapes carry none"), value.span());
+            }
+        }
+    }
+    section.finish();
+    scale
+}
+
+fn read_step(section: &Section<'_>, ids: &mut Ids, step_ids: &mut Ids, asked: &mut Asked) {
+    let id = section.need("id").filter(|id| step_ids.admit(section, id));
+    let of = section.need("section");
+    let mut step = Step { id: id.map_or_else(String::new, |id| id.text), questions: Vec::new() };
+    let questions = section.sections("questions", "a question");
+    if questions.is_empty() {
+        section.missing("questions");
+    }
+    for question in questions {
+        if asked.questionnaire.questions.len() >= MAX_QUESTIONS {
+            let message = format!("the pack has more than {MAX_QUESTIONS} questions");
+            section.report(Diagnostic::error(Code::TooLarge, message).help("nobody answers that many"), question.span.clone());
+            return;
+        }
+        if let Some((read, place)) = read_question(&question, ids, &asked.scales) {
+            step.questions.push(asked.questionnaire.questions.len());
+            asked.questionnaire.questions.push(read);
+            asked.places.push(place);
+        }
+    }
+    section.finish();
+    let Some(of) = of else { return };
+    match asked.questionnaire.sections.iter_mut().find(|known| known.id == of.text) {
+        Some(known) => known.steps.push(step),
+        None => {
+            let names = asked.questionnaire.sections.iter().map(|known| known.id.as_str());
+            let help = suggest(&of.text, names);
+            section.report(Diagnostic::error(Code::BadSection, format!("there is no section `{}`", of.text)).help(help), of.span);
+        }
+    }
+}
+
+fn read_question(
+    section: &Section<'_>,
+    ids: &mut Ids,
+    scales: &BTreeMap<String, Scale>,
+) -> Option<(Question, std::ops::Range<usize>)> {
+    let id = section.need("id").filter(|id| ids.admit_name(section, id));
+    let scale_name = section.need("scale");
+    let credit = section.text("credit");
+    let (note, optional) = (section.flag("note"), section.flag("optional"));
+    let several = section.number("several", 1..=MAX_OPTIONS as i64).map(|most| most as usize);
+    let informs = section.text("informs").and_then(|informs| match informs.text.as_str() {
+        "plan" => Some(Informs::Plan),
+        "nobody" => Some(Informs::Nobody),
+        other => {
+            let message = format!("`{other}` is not whom an answer can inform");
+            section.report(Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["plan", "nobody"])), informs.span);
+            None
+        }
+    });
+    section.finish();
+    let (id, scale_name) = (id?, scale_name?);
+    let Some(scale) = scales.get(&scale_name.text) else {
+        let message = format!("there is no scale `{}`", scale_name.text);
+        let help = suggest(&scale_name.text, scales.keys().map(String::as_str));
+        section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span);
+        return None;
+    };
+    if let Some(credit) = &credit {
+        if !scale.credit.contains_key(&credit.text) {
+            let message = format!("scale `{}` has no credit `{}`", scale_name.text, credit.text);
+            let help = suggest(&credit.text, scale.credit.keys().map(String::as_str));
+            section.report(Diagnostic::error(Code::BadCredit, message).help(help), credit.span.clone());
+        }
+    }
+    let question = Question {
+        id: id.text,
+        scale: scale_name.text,
+        options: scale.options.clone(),
+        escapes: scale.escapes.clone(),
+        not_sure: scale.not_sure,
+        credit: credit.map(|credit| credit.text),
+        note,
+        optional,
+        several,
+        informs,
+    };
+    Some((question, id.span))
+}

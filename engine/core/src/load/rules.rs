@@ -1,0 +1,208 @@
+//! What the scripts mean for the pack: that every fact has its rule, what each rule reads, and that none goes in circles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::facts::{FactIndex, FactTable, Source};
+use crate::files::PackFiles;
+use crate::load::cycle::cycle;
+use crate::load::model::Model;
+use crate::load::questions::Asked;
+use crate::load::table::Found;
+use crate::pack::Informs;
+use crate::script::compile::{Defined, Scripts, compile, recursion};
+use crate::script::grammar::Function;
+
+/// The rules of a pack.
+pub(crate) struct Ruled {
+    pub(crate) scripts: Scripts,
+    /// What each rule does, with all that its helpers do, by fact.
+    pub(crate) rules: BTreeMap<FactIndex, Function>,
+    /// Every reason key that a rule can give.
+    pub(crate) reasons: BTreeSet<String>,
+}
+
+pub(crate) fn read(
+    files: &PackFiles,
+    facts: &FactTable,
+    groups: &BTreeMap<String, Vec<FactIndex>>,
+    model: &Model,
+    found: &Found,
+) -> Ruled {
+    let mut problems = Vec::new();
+    let scripts = compile(files, facts, groups, &mut problems);
+    let syntax = problems.iter().any(|problem| problem.code == Code::ScriptSyntax || problem.code == Code::OutsideLanguage);
+    found.borrow_mut().extend(problems);
+    let functions = &scripts.functions;
+    let by_name: BTreeMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
+    if let Some(names) = recursion(functions) {
+        let first = names.first().and_then(|name| by_name.get(name.as_str()));
+        let shown = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" calls ");
+        let mut diagnostic = Diagnostic::error(Code::Recursion, format!("functions call each other in a circle: {shown}"))
+            .help("a rule ends because no function calls itself");
+        if let Some(defined) = first {
+            diagnostic = diagnostic.at(&defined.file, defined.span.clone(), "");
+        }
+        found.borrow_mut().push(diagnostic);
+    }
+    let rules: BTreeMap<FactIndex, Function> = facts
+        .facts
+        .iter()
+        .enumerate()
+        .filter(|(_, fact)| matches!(fact.source, Source::Rule { .. }))
+        .filter_map(|(at, fact)| Some((at as FactIndex, whole(by_name.get(fact.id.as_str())?, &by_name))))
+        .collect();
+    has_rule(facts, &rules, model, syntax, functions, found);
+    helpers_are_called(facts, &rules, functions, found);
+    outcomes_exist(facts, functions, found);
+    no_circle(facts, &rules, &by_name, found);
+    let reasons = functions.iter().flat_map(|defined| defined.function.reasons.iter().map(|(key, _)| key.clone())).collect();
+    Ruled { scripts, rules, reasons }
+}
+
+/// A function with all that the functions it calls do.
+fn whole(defined: &Defined, by_name: &BTreeMap<&str, &Defined>) -> Function {
+    let mut whole = Function::default();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![defined];
+    while let Some(next) = open.pop() {
+        if !seen.insert(next.name.as_str()) {
+            continue;
+        }
+        let function = &next.function;
+        whole.reads.extend(&function.reads);
+        whole.named.extend(&function.named);
+        whole.calls.extend(function.calls.iter().cloned());
+        whole.credits.extend(function.credits.iter().cloned());
+        whole.counts.extend(function.counts.iter().cloned());
+        whole.views.extend(function.views.iter().cloned());
+        open.extend(function.calls.iter().filter_map(|name| by_name.get(name.as_str()).copied()));
+    }
+    whole
+}
+
+fn has_rule(
+    facts: &FactTable,
+    rules: &BTreeMap<FactIndex, Function>,
+    model: &Model,
+    syntax: bool,
+    functions: &[Defined],
+    found: &Found,
+) {
+    for (at, fact) in facts.facts.iter().enumerate() {
+        if !matches!(fact.source, Source::Rule { .. }) {
+            continue;
+        }
+        match functions.iter().find(|defined| defined.name == fact.id) {
+            Some(defined) if defined.parameters != ["a"] => found.borrow_mut().push(
+                Diagnostic::error(Code::UnknownFunction, format!("the rule `{}` takes {}", fact.id, parameters(&defined.parameters)))
+                    .at(&defined.file, defined.span.clone(), "")
+                    .help(format!("a rule takes the facts: `fn {}(a)`", fact.id)),
+            ),
+            Some(_) => {}
+            // A file that does not parse hides its rules; they are not missing.
+            None if syntax || rules.contains_key(&(at as FactIndex)) => {}
+            None => {
+                let place = model.facts.iter().zip(&model.places).find(|(known, _)| fact.id.starts_with(&known.id)).map(|(_, place)| place.clone());
+                let near = functions.iter().map(|defined| defined.name.as_str());
+                let help = match crate::diagnostic::nearest(&fact.id, near) {
+                    Some(name) => format!("there is a function `{name}`; did you mean that?"),
+                    None => format!("write `fn {}(a) {{ … }}` in a file of `rules/`", fact.id),
+                };
+                found.borrow_mut().push(
+                    Diagnostic::error(Code::FactWithoutRule, format!("no function decides `{}`", fact.id))
+                        .at("model.toml", place.unwrap_or(0..0), "declared here")
+                        .help(help),
+                );
+            }
+        }
+    }
+}
+
+fn parameters(names: &[String]) -> String {
+    match names {
+        [] => "nothing".to_owned(),
+        names => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn helpers_are_called(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, functions: &[Defined], found: &Found) {
+    let called: BTreeSet<&str> = rules.values().flat_map(|rule| rule.calls.iter().map(String::as_str)).collect();
+    let decided: Vec<&str> = facts
+        .facts
+        .iter()
+        .filter(|fact| matches!(fact.source, Source::Rule { .. }))
+        .map(|fact| fact.id.as_str())
+        .collect();
+    for defined in functions {
+        let name = defined.name.as_str();
+        if decided.contains(&name) || called.contains(name) {
+            continue;
+        }
+        found.borrow_mut().push(
+            Diagnostic::error(Code::RuleWithoutFact, format!("`{name}` decides no fact, and no rule calls it"))
+                .at(&defined.file, defined.span.clone(), "")
+                .help(format!("declare it as a `[[fact]]` in `model.toml`, or leave it out; {}", suggest(name, decided.iter().copied()))),
+        );
+    }
+}
+
+/// Outcomes named in a rule must be of its fact; in a helper, of some fact.
+fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
+    let rules = || facts.facts.iter().filter(|fact| matches!(fact.source, Source::Rule { mark: false }));
+    let all: BTreeSet<&str> = rules().flat_map(|fact| fact.values.iter().map(String::as_str)).collect();
+    for defined in functions {
+        let own = rules().find(|fact| fact.id == defined.name);
+        for (outcome, span) in &defined.function.outcomes {
+            let (known, of): (Vec<&str>, String) = match own {
+                Some(fact) => (fact.values.iter().map(String::as_str).collect(), format!("`{}`", fact.id)),
+                None => (all.iter().copied().collect(), "any fact".to_owned()),
+            };
+            if !known.contains(&outcome.as_str()) {
+                found.borrow_mut().push(
+                    Diagnostic::error(Code::UnknownOption, format!("`{}` is no outcome of {of}", crate::files::printable(outcome)))
+                        .at(&defined.file, span.clone(), "")
+                        .help(suggest(outcome, known)),
+                );
+            }
+        }
+    }
+}
+
+fn no_circle(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, by_name: &BTreeMap<&str, &Defined>, found: &Found) {
+    let needs = |name: &str| -> Vec<&str> {
+        facts
+            .named(name)
+            .and_then(|fact| rules.get(&fact))
+            .map_or_else(Vec::new, |rule| rule.reads.iter().map(|read| facts.id(*read)).collect())
+    };
+    let Some(names) = cycle(rules.keys().map(|fact| facts.id(*fact)), needs) else { return };
+    let shown = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" needs ");
+    let mut diagnostic = Diagnostic::error(Code::RuleCycle, format!("rules need each other's outcome: {shown}"))
+        .help("let one of them read questions instead");
+    for defined in names.iter().filter_map(|name| by_name.get(name)) {
+        diagnostic = diagnostic.at(&defined.file, defined.span.clone(), "part of the circle");
+    }
+    found.borrow_mut().push(diagnostic);
+}
+
+/// A question that no rule reads must say whom it informs, and the other way round.
+pub(crate) fn unused_questions(asked: &Asked, ruled: &Ruled, found: &Found) {
+    if ruled.scripts.functions.is_empty() {
+        return;
+    }
+    let read: BTreeSet<FactIndex> = ruled.rules.values().flat_map(|rule| rule.reads.iter().copied()).collect();
+    for ((at, question), place) in asked.questionnaire.questions.iter().enumerate().zip(&asked.places) {
+        let is_read = read.contains(&(at as FactIndex));
+        let diagnostic = match (is_read, question.informs) {
+            (false, None) => Diagnostic::warning(Code::UnusedQuestion, format!("no rule reads `{}`", question.id))
+                .help("add `informs = \"plan\"` or `informs = \"nobody\"`, or ask one question less"),
+            (true, Some(Informs::Plan | Informs::Nobody)) => {
+                Diagnostic::error(Code::InformsAndRead, format!("`{}` says that no rule reads it, and one does", question.id))
+                    .help("leave `informs` out: people are told what becomes of their answer")
+            }
+            _ => continue,
+        };
+        found.borrow_mut().push(diagnostic.at("questions.toml", place.clone(), ""));
+    }
+}

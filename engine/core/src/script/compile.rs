@@ -1,0 +1,184 @@
+//! From script files to functions that are known to be within the rule language, and to one script that runs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::rc::Rc;
+
+use rhai::{AST, Engine, LexError, ParseError, ParseErrorType, Position, Token};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{FactIndex, FactTable};
+use crate::files::PackFiles;
+use crate::script::cases::switches;
+use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
+use crate::script::grammar::{File, Function, Known, read};
+use crate::script::source::{Sources, span_in};
+use crate::script::{COMPARISONS, CREDIT_VIEWS};
+
+/// Rhai counts lines in 16 bits.
+const MAX_LINES: usize = 60_000;
+
+/// A function of the pack's scripts.
+#[derive(Debug)]
+pub(crate) struct Defined {
+    pub(crate) name: String,
+    pub(crate) parameters: Vec<String>,
+    pub(crate) file: String,
+    /// Where its name stands.
+    pub(crate) span: Range<usize>,
+    pub(crate) function: Function,
+}
+
+/// All scripts of a pack.
+pub(crate) struct Scripts {
+    pub(crate) engine: Engine,
+    /// Everything in one; empty where a file has an error.
+    pub(crate) ast: AST,
+    pub(crate) sources: Rc<Sources>,
+    pub(crate) functions: Vec<Defined>,
+}
+
+struct Parsed<'a> {
+    name: &'a str,
+    text: &'a str,
+    ast: AST,
+    tokens: Vec<(Token, Position)>,
+}
+
+/// Reads every `rules/*.rhai`.
+pub(crate) fn compile(
+    files: &PackFiles,
+    facts: &FactTable,
+    groups: &BTreeMap<String, Vec<FactIndex>>,
+    found: &mut Vec<Diagnostic>,
+) -> Scripts {
+    let engine = new_engine();
+    let mut sources = Sources::default();
+    let mut parsed = Vec::new();
+    let mut broken = false;
+    for (name, _) in files.under("rules/", ".rhai") {
+        let Some(text) = files.text(name) else { continue };
+        sources.add(name, text);
+        match engine.compile(text) {
+            Ok(ast) => parsed.push(Parsed { name, text, tokens: tokens(&engine, text), ast }),
+            Err(error) => {
+                broken = true;
+                found.push(syntax(&error, name, text));
+            }
+        }
+    }
+    if parsed.is_empty() && !broken {
+        found.push(
+            Diagnostic::error(Code::MissingFile, "the pack has no `rules/*.rhai`")
+                .help("every fact is decided by a function of a script"),
+        );
+    }
+    if sources.joined.lines().count() > MAX_LINES {
+        found.push(Diagnostic::error(Code::TooLarge, format!("the scripts have more than {MAX_LINES} lines")).help("split the pack"));
+        broken = true;
+    }
+    let functions = functions(&parsed, facts, groups, found);
+    let count = functions.len();
+    if count > MAX_FUNCTIONS {
+        found.push(Diagnostic::error(Code::TooLarge, format!("the scripts have {count} functions")).help(format!("at most {MAX_FUNCTIONS}")));
+    }
+    let ast = if broken || !found.is_empty() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
+    Scripts { engine, ast, sources: Rc::new(sources), functions }
+}
+
+fn functions(
+    parsed: &[Parsed<'_>],
+    facts: &FactTable,
+    groups: &BTreeMap<String, Vec<FactIndex>>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Defined> {
+    let mut parameters = BTreeMap::new();
+    let mut places: HashMap<String, (&str, Range<usize>)> = HashMap::new();
+    for file in parsed {
+        for pair in file.tokens.windows(2) {
+            let [(Token::Fn, _), (Token::Identifier(name), at)] = pair else { continue };
+            let span = span_in(file.text, at.line().unwrap_or(1), at.position().unwrap_or(1));
+            if let Some((first, place)) = places.get(name.as_str()) {
+                found.push(
+                    Diagnostic::error(Code::DuplicateFunction, format!("the function `{name}` is defined twice"))
+                        .at(file.name, span, "the second")
+                        .at(first, place.clone(), "the first")
+                        .help("functions of all files share their names"),
+                );
+                continue;
+            }
+            places.insert(name.to_string(), (file.name, span));
+        }
+        for definition in file.ast.iter_fn_def() {
+            parameters.insert(definition.name.to_string(), definition.params.len());
+        }
+    }
+    let known = Known { facts, groups, functions: &parameters };
+    let mut functions = Vec::new();
+    for file in parsed {
+        let switches = switches(&file.tokens);
+        let scanned = File { name: file.name, text: file.text, switches: &switches };
+        let (mut read, problems) = read(&file.ast, &scanned, &known);
+        found.extend(problems);
+        for definition in file.ast.iter_fn_def() {
+            let name = definition.name.to_string();
+            let Some((_, span)) = places.get(&name).filter(|(of, _)| *of == file.name) else { continue };
+            let function = read.remove(&name).unwrap_or_default();
+            if is_word(&name) {
+                found.push(
+                    Diagnostic::error(Code::DuplicateFunction, format!("`{name}` is a word of the rule language"))
+                        .at(file.name, span.clone(), "")
+                        .help("choose another name for this function"),
+                );
+            }
+            let parameters = definition.params.iter().map(ToString::to_string).collect();
+            functions.push(Defined { name, parameters, file: file.name.to_owned(), span: span.clone(), function });
+        }
+    }
+    functions.sort_by(|one, other| (&one.file, one.span.start).cmp(&(&other.file, other.span.start)));
+    functions
+}
+
+fn is_word(name: &str) -> bool {
+    COMPARISONS.contains(&name) || CREDIT_VIEWS.contains(&name) || ["credit", "count", "value", "because"].contains(&name)
+}
+
+fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {
+    let position = error.position();
+    let span = match (position.line(), position.position()) {
+        (Some(line), column) => span_in(text, line, column.unwrap_or(1)),
+        _ => text.len()..text.len(),
+    };
+    let refused = match error.err_type() {
+        ParseErrorType::Reserved(word) => Some(word.clone()),
+        ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => Some(symbol.clone()),
+        _ => None,
+    };
+    match refused {
+        Some(word) => Diagnostic::error(Code::OutsideLanguage, format!("`{word}` is not part of the rule language"))
+            .at(file, span, "")
+            .help(match word.as_str() {
+                "===" | "=" => "compare with `is`, as in `a.offered_help is \"once\"`",
+                _ => "rules have functions, `let`, `if`, `switch`, `return`, `&&`, `||`, `!` and the comparing words",
+            }),
+        None => {
+            let mut message = error.err_type().to_string();
+            if let Some(first) = message.get(..1).map(str::to_lowercase) {
+                message.replace_range(..1, &first);
+            }
+            Diagnostic::error(Code::ScriptSyntax, message.trim_end_matches('.').to_owned())
+                .at(file, span, "the script cannot be read from here on")
+                .help("the other rules of this file are not checked until its syntax is right")
+        }
+    }
+}
+
+/// Helper functions that call each other in a circle, as the names on the way around.
+pub(crate) fn recursion(functions: &[Defined]) -> Option<Vec<String>> {
+    let calls: BTreeMap<&str, &BTreeSet<String>> =
+        functions.iter().map(|defined| (defined.name.as_str(), &defined.function.calls)).collect();
+    crate::load::cycle::cycle(calls.keys().copied(), |name| {
+        calls.get(name).map_or_else(Vec::new, |calls| calls.iter().map(String::as_str).collect())
+    })
+    .map(|names| names.into_iter().map(str::to_owned).collect())
+}

@@ -1,0 +1,56 @@
+//! Tests: what a rule asks of one fact, as a partition of the fact's values into classes.
+//!
+//! A test that answers yes or no has the classes 0 (no) and 1 (yes); one that asks for the value has a class for each.
+
+use std::collections::HashMap;
+
+use crate::facts::FactIndex;
+use crate::fold::View;
+use crate::value_set::Value;
+
+/// Index of a test.
+pub(crate) type TestIndex = u32;
+/// Index of a class of a test.
+pub(crate) type Class = u8;
+
+/// A question that a rule puts to one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Test {
+    pub(crate) fact: FactIndex,
+    /// Which number of a fold is looked at.
+    pub(crate) view: Option<View>,
+    /// As the rule's owner wrote it, without the fact: ``at_least `full` ``.
+    pub(crate) words: String,
+    /// The class of each value.
+    pub(crate) classes: Vec<Class>,
+    pub(crate) class_count: usize,
+}
+
+/// All tests of a pack, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Tests {
+    list: Vec<Test>,
+    index: HashMap<(FactIndex, Option<View>, String), TestIndex>,
+}
+
+impl Tests {
+    pub(crate) fn get(&self, index: TestIndex) -> Option<&Test> {
+        self.list.get(index as usize)
+    }
+
+    pub(crate) fn find(&self, fact: FactIndex, view: Option<View>, words: &str) -> Option<TestIndex> {
+        self.index.get(&(fact, view, words.to_owned())).copied()
+    }
+
+    pub(crate) fn add(&mut self, test: Test) -> TestIndex {
+        let index = self.list.len() as TestIndex;
+        self.index.insert((test.fact, test.view, test.words.clone()), index);
+        self.list.push(test);
+        index
+    }
+
+    /// The class of a value under a test.
+    pub(crate) fn class(&self, test: TestIndex, value: Value) -> Class {
+        self.get(test).and_then(|test| test.classes.get(usize::from(value))).copied().unwrap_or(0)
+    }
+}

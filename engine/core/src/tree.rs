@@ -1,0 +1,134 @@
+//! Decision trees: everything that is known of a rule's behaviour, grown path by path.
+//!
+//! Owns the shape only; `program` grows a tree by running its rule where a walk leaves what is known.
+
+use crate::diagnostic::Diagnostic;
+use crate::test::{Class, TestIndex};
+use crate::value_set::Value;
+
+/// Where a walk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Nobody walked here yet.
+    Unknown,
+    /// The tests before exclude this class.
+    Dead,
+    /// Index of a node.
+    Node(u32),
+    /// Index of a leaf.
+    Leaf(u32),
+}
+
+/// Where in the scripts something stands: index of the file and line from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Place {
+    pub(crate) file: u16,
+    pub(crate) line: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) test: TestIndex,
+    pub(crate) place: Place,
+    /// The next step for each class.
+    pub(crate) next: Vec<Step>,
+}
+
+/// How a way through a rule ends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Leaf {
+    /// An outcome with its reasons.
+    Outcome {
+        /// Index in the fact's domain.
+        value: Value,
+        reasons: Vec<String>,
+        place: Place,
+    },
+    /// The rule failed.
+    Fails(Box<Diagnostic>),
+}
+
+/// One test on the way of a run.
+#[derive(Debug, Clone)]
+pub(crate) struct Taken {
+    pub(crate) test: TestIndex,
+    pub(crate) class: Class,
+    pub(crate) place: Place,
+    /// Classes that the tests before leave possible.
+    pub(crate) live: Vec<bool>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Tree {
+    pub(crate) root: Step,
+    nodes: Vec<Node>,
+    leaves: Vec<Leaf>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self { root: Step::Unknown, nodes: Vec::new(), leaves: Vec::new() }
+    }
+}
+
+impl Tree {
+    pub(crate) fn node(&self, index: u32) -> Option<&Node> {
+        self.nodes.get(index as usize)
+    }
+
+    pub(crate) fn leaf(&self, index: u32) -> Option<&Leaf> {
+        self.leaves.get(index as usize)
+    }
+
+    /// How many nodes and leaves there are.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        (self.nodes.len(), self.leaves.len())
+    }
+
+    /// Adds the way that a run took.
+    pub(crate) fn insert(&mut self, way: &[Taken], leaf: Leaf) {
+        let mut at: Option<(u32, Class)> = None;
+        for taken in way {
+            let node = match self.step_at(at) {
+                Step::Node(node) => node,
+                _ => {
+                    let node = self.nodes.len() as u32;
+                    let next = taken.live.iter().map(|live| if *live { Step::Unknown } else { Step::Dead }).collect();
+                    self.nodes.push(Node { test: taken.test, place: taken.place, next });
+                    self.set(at, Step::Node(node));
+                    node
+                }
+            };
+            at = Some((node, taken.class));
+        }
+        if self.step_at(at) == Step::Unknown {
+            let index = self.leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
+                self.leaves.push(leaf);
+                self.leaves.len() - 1
+            });
+            self.set(at, Step::Leaf(index as u32));
+        }
+    }
+
+    fn step_at(&self, at: Option<(u32, Class)>) -> Step {
+        match at {
+            None => self.root,
+            Some((node, class)) => {
+                self.node(node).and_then(|node| node.next.get(usize::from(class))).copied().unwrap_or(Step::Dead)
+            }
+        }
+    }
+
+    fn set(&mut self, at: Option<(u32, Class)>, step: Step) {
+        match at {
+            None => self.root = step,
+            Some((node, class)) => {
+                if let Some(cell) =
+                    self.nodes.get_mut(node as usize).and_then(|node| node.next.get_mut(usize::from(class)))
+                {
+                    *cell = step;
+                }
+            }
+        }
+    }
+}
