@@ -4,12 +4,15 @@
 
 pub(crate) mod axe;
 pub(crate) mod browser;
+pub(crate) mod check;
 pub(crate) mod driver;
 
 use anyhow::{Context, Result};
 use readiness_www::server::{self, Server};
 use readiness_www::site::Site;
 use readiness_www::workspace;
+
+use browser::Theme;
 
 pub(crate) use browser::Browser;
 pub(crate) use driver::Engine;
@@ -35,9 +38,14 @@ pub(crate) fn run(engine: Engine, case: impl AsyncFnOnce(&Browser, &Server) -> R
 
 /// The same against a server of the case's own.
 pub(crate) fn run_on(server: Server, engine: Engine, case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>) -> Result<()> {
+    run_themed(server, engine, Theme::Light, case)
+}
+
+/// The same with the system's colours set.
+pub(crate) fn run_themed(server: Server, engine: Engine, theme: Theme, case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.block_on(async {
-        let browser = Browser::open(engine).await?;
+        let browser = Browser::open(engine, theme).await?;
         let result = case(&browser, &server).await;
         let shown = if result.is_err() { browser.describe().await } else { String::new() };
         browser.close().await;

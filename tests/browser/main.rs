@@ -3,5 +3,11 @@
 //! One file per subject. A case is an async function over a [`harness::Browser`]; `in_every_engine!` makes one test of
 //! it for each engine. Cases wait for conditions, never for time.
 
+mod accessible;
+mod blocked;
 mod harness;
+mod keyboard;
 mod pages;
+mod privacy;
+mod sheets;
+mod storage;

@@ -27,8 +27,11 @@ pub fn fill(frame: &str, packs: &BTreeMap<String, packs::Texts>) -> Result<Strin
         let findings: Vec<_> = loaded
             .diagnostics
             .iter()
-            .map(|finding| finding.locate(&files))
-            .map(|at| format!("  {}:{}:{}: {}", at.file, at.line, at.column, at.message))
+            .map(|finding| finding.locate(&files, false))
+            .map(|at| match (at.file, at.line, at.column) {
+                (Some(file), Some(line), Some(column)) => format!("  {file}:{line}:{column}: {}", at.message),
+                (file, ..) => format!("  {}: {}", file.unwrap_or_default(), at.message),
+            })
             .collect();
         bail!("`rules/{PACK}` does not load:\n{}", findings.join("\n"));
     };

@@ -16,9 +16,15 @@ use super::driver::{Driver, Engine};
 const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(20);
 
+/// The colours that the system asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    Light,
+    Dark,
+}
+
 /// A window of one engine.
 pub(crate) struct Browser {
-    pub(crate) engine: Engine,
     session: WebDriver,
     folder: PathBuf,
     _driver: Driver,
@@ -26,12 +32,12 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Opens a fresh browser with nothing stored.
-    pub(crate) async fn open(engine: Engine) -> Result<Browser> {
+    pub(crate) async fn open(engine: Engine, theme: Theme) -> Result<Browser> {
         let folder = fresh_folder()?;
-        let driver = engine.driver(&folder)?;
-        let capabilities: Capabilities = serde_json::from_value(engine.capabilities(&folder)?)?;
+        let driver = engine.driver(theme, &folder)?;
+        let capabilities: Capabilities = serde_json::from_value(engine.capabilities(theme, &folder)?)?;
         let session = WebDriver::new(&driver.address, capabilities).await.with_context(|| format!("{engine:?} does not start"))?;
-        Ok(Browser { engine, session, folder, _driver: driver })
+        Ok(Browser { session, folder, _driver: driver })
     }
 
     pub(crate) async fn close(self) {
@@ -39,9 +45,23 @@ impl Browser {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 
-    /// Where files that the page saves arrive.
+    /// A folder of this run's own, to hand files to the page.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Waits for a file that the page saved and answers with its text. `mine.json` and such were put there by the case.
+    pub(crate) async fn downloaded(&self) -> Result<String> {
+        let began = Instant::now();
+        loop {
+            if let Some(text) = saved_file(&self.folder) {
+                return Ok(text);
+            }
+            if began.elapsed() > PATIENCE {
+                bail!("no file was saved");
+            }
+            tokio::time::sleep(POLL).await;
+        }
     }
 
     pub(crate) async fn go(&self, url: &str) -> Result<()> {
@@ -111,11 +131,6 @@ impl Browser {
         Ok(self.session.get_log(kind).await?.into_iter().map(|entry| entry.message).collect())
     }
 
-    /// A screenshot for a person to look at.
-    pub(crate) async fn screenshot(&self, path: &Path) -> Result<()> {
-        Ok(self.session.screenshot(path).await?)
-    }
-
     /// What is on the screen, for the message of a failed case.
     pub(crate) async fn describe(&self) -> String {
         let script = "const seen = []; const walk = n => { if (n.shadowRoot) walk(n.shadowRoot);
@@ -138,6 +153,25 @@ fn is_true(value: &Value) -> bool {
         Value::String(text) => !text.is_empty(),
         Value::Array(_) | Value::Object(_) => true,
     }
+}
+
+/// The one file that the browser put somewhere under its home, complete and not empty.
+fn saved_file(home: &Path) -> Option<String> {
+    let mut open = vec![home.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            if path.is_dir() && !path.is_symlink() {
+                open.push(path);
+            } else if name.starts_with("readiness-") && (name.ends_with(".json") || name.ends_with(".txt")) {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                if !text.is_empty() {
+                    return Some(text);
+                }
+            }
+        }
+    }
+    None
 }
 
 fn fresh_folder() -> Result<PathBuf> {

@@ -14,6 +14,8 @@ use anyhow::{Context, Result, bail};
 use readiness_www::setup::{debian, tools};
 use serde_json::{Value, json};
 
+use super::browser::Theme;
+
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
@@ -47,7 +49,7 @@ fn start(command: &mut Command) -> Result<Group> {
 
 impl Engine {
     /// Starts the engine's driver; `folder` is the browser's home for this one run.
-    pub(crate) fn driver(self, folder: &Path) -> Result<Driver> {
+    pub(crate) fn driver(self, theme: Theme, folder: &Path) -> Result<Driver> {
         let port = free_port()?;
         let mut screen = None;
         let mut command = match self {
@@ -57,7 +59,10 @@ impl Engine {
                 let (group, display) = start_screen()?;
                 screen = Some(group);
                 let mut command = Command::new("WebKitWebDriver");
-                command.env("DISPLAY", display).env("XDG_DOWNLOAD_DIR", folder);
+                command.env("DISPLAY", display);
+                if theme == Theme::Dark {
+                    command.env("GTK_THEME", "Adwaita:dark");
+                }
                 command
             }
         };
@@ -71,7 +76,8 @@ impl Engine {
     }
 
     /// What a session is asked for. Files that the page saves go to `folder`.
-    pub(crate) fn capabilities(self, folder: &Path) -> Result<Value> {
+    pub(crate) fn capabilities(self, theme: Theme, folder: &Path) -> Result<Value> {
+        let dark = theme == Theme::Dark;
         Ok(match self {
             Engine::Chromium => json!({
                 "browserName": "chrome",
@@ -81,6 +87,8 @@ impl Engine {
                     "args": [
                         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,1000",
+                        // Blink counts dark as 0 and light as 1.
+                        if dark { "--blink-settings=preferredColorScheme=0" } else { "--blink-settings=preferredColorScheme=1" },
                     ],
                     "prefs": { "download.default_directory": folder, "download.prompt_for_download": false },
                 },
@@ -91,6 +99,7 @@ impl Engine {
                     "binary": program("firefox-esr").or_else(|_| program("firefox"))?,
                     "args": ["-headless", "--width=1280", "--height=1000"],
                     "prefs": {
+                        "layout.css.prefers-color-scheme.content-override": if dark { 0 } else { 1 },
                         "browser.download.folderList": 2,
                         "browser.download.dir": folder,
                         "browser.download.always_ask_before_handling_new_types": false,

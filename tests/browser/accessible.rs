@@ -1,0 +1,79 @@
+//! axe on every screen of the check, with no rule off: light and dark, wide and 320 px.
+
+use anyhow::{Result, ensure};
+use readiness_www::server::Server;
+
+use crate::harness::browser::Theme;
+use crate::harness::check::Check;
+use crate::harness::{Browser, Engine, axe, in_every_engine, run_themed, serve};
+use crate::sheets;
+
+in_every_engine!(every_screen_wide_and_light, every_screen_narrow_and_light);
+
+async fn every_screen_wide_and_light(browser: &Browser, server: &Server) -> Result<()> {
+    every_screen(browser, server, 1280).await
+}
+
+async fn every_screen_narrow_and_light(browser: &Browser, server: &Server) -> Result<()> {
+    every_screen(browser, server, 320).await
+}
+
+#[test]
+fn every_screen_dark_in_chromium() -> Result<()> {
+    dark(Engine::Chromium)
+}
+
+#[test]
+fn every_screen_dark_in_firefox() -> Result<()> {
+    dark(Engine::Firefox)
+}
+
+#[test]
+fn every_screen_dark_in_webkit() -> Result<()> {
+    dark(Engine::WebKit)
+}
+
+fn dark(engine: Engine) -> Result<()> {
+    run_themed(serve()?, engine, Theme::Dark, async |browser, server| {
+        browser.go(&server.url("index.html")).await?;
+        ensure!(browser.look("return matchMedia('(prefers-color-scheme: dark)').matches").await? == true, "the browser is not dark");
+        every_screen(browser, server, 768).await
+    })
+}
+
+async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<()> {
+    browser.resize(width, 900).await?;
+    let check = Check::open(browser, server).await?;
+    look_at(&check, "the start").await?;
+    check.click(".rc-begin").await?;
+    check.until_there(".rc-step").await?;
+    // Half answered, so that chosen, blank and noted rows all occur.
+    let pack = sheets::pack()?;
+    let mut answers = sheets::full(&pack);
+    for index in (0..pack.questionnaire().questions.len()).step_by(3) {
+        answers.set(index, readiness_core::Given::Blank);
+        answers.set_note(index, "a note".into());
+    }
+    let file = browser.folder().join("half.json");
+    std::fs::write(&file, answers.to_json(&pack))?;
+    check.open_file(&file).await?;
+    check.until_there(".rc-undo").await?;
+    look_at(&check, "a step with a message").await?;
+    check.click(".rc-undo ~ .rc-dismiss").await?;
+    while check.look("return !!root.querySelector('article.result')").await? == false {
+        let title = check.text("h1").await?;
+        look_at(&check, &title).await?;
+        check.click(".rc-continue").await?;
+        let script = "const h = root.querySelector('h1, h2')?.textContent.trim(); return !!h && h !== arguments[0]";
+        check.until_with("the next screen is there", script, &title).await?;
+    }
+    // Everything that can be opened is open.
+    check.look("for (const d of root.querySelectorAll('details')) d.open = true; return true").await?;
+    look_at(&check, "the result").await
+}
+
+async fn look_at(check: &Check<'_>, what: &str) -> Result<()> {
+    let over = check.browser.look("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
+    ensure!(over == 0, "{what} is {over} px wider than its window");
+    axe::check(check.browser, what).await
+}
