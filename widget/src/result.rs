@@ -1,1 +1,102 @@
-//! The result page, in the order people read it: outcome, what it is not, how firm, signals, plan.
+//! The result page, in the order people read it: outcome, what it is not, how firm, reasons, signals, what next, answers.
+//!
+//! Owns layout and the choice of sentences. Decides nothing: outcomes, reasons and plans come from the report.
+
+use std::rc::Rc;
+
+use readiness_core::{Answers, Pack, Report};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::plan::plans;
+use crate::words::Words;
+
+mod answered;
+mod colophon;
+mod completeness;
+mod day;
+mod firmness;
+mod grounds;
+mod next;
+mod opening;
+mod paper;
+mod reasons;
+mod rests;
+mod signals;
+pub(crate) mod view;
+
+/// What a result page shows.
+#[derive(Clone, Properties)]
+pub struct ResultProps {
+    /// The pack that asked and decided.
+    pub pack: Rc<Pack>,
+    /// What was answered.
+    pub answers: Rc<Answers>,
+    /// What came of it.
+    pub report: Rc<Report>,
+    /// Language tag of the sentences.
+    pub lang: AttrValue,
+    /// Goes before every id, so that two widgets on a page never share one.
+    pub prefix: AttrValue,
+    /// Called with the index of a question that the person wants to change.
+    pub on_change: Callback<usize>,
+    /// What can be done with the result as a whole, at the foot of the page.
+    #[prop_or_default]
+    pub actions: Html,
+}
+
+impl PartialEq for ResultProps {
+    fn eq(&self, other: &Self) -> bool {
+        // A pack never changes once it is loaded: the same one is at the same place.
+        Rc::ptr_eq(&self.pack, &other.pack)
+            && self.answers == other.answers
+            && self.report == other.report
+            && (&self.lang, &self.prefix) == (&other.lang, &other.prefix)
+            && self.on_change == other.on_change
+            && self.actions == other.actions
+    }
+}
+
+/// The result page. Its opening sentence takes the focus when it appears.
+#[component]
+pub fn ResultPage(props: &ResultProps) -> Html {
+    let root = use_node_ref();
+    let heading = use_node_ref();
+    let days = day::use_days(&props.lang);
+    paper::use_open_on_paper(&root);
+    {
+        let heading = heading.clone();
+        use_effect_with((), move |()| {
+            if let Some(heading) = heading.cast::<HtmlElement>() {
+                // A heading that cannot take the focus is not a reason to fail.
+                let _ = heading.focus();
+            }
+        });
+    }
+    let rests = use_memo(
+        (props.answers.clone(), props.report.clone()),
+        |(answers, report)| rests::of_verdict(&props.pack, answers, report),
+    );
+    let view = view::View {
+        pack: &props.pack,
+        answers: &props.answers,
+        report: &props.report,
+        texts: props.pack.texts(&props.lang),
+        words: Words::of(&props.lang).result,
+        prefix: &props.prefix,
+        on_change: &props.on_change,
+    };
+    html! {
+        <article class="result" aria-labelledby={view.id("title")} ref={root}>
+            { opening::opening(&view, &heading) }
+            { firmness::firmness(&view) }
+            { reasons::reasons(&view, &rests) }
+            { signals::signal_rows(&view) }
+            { next::next(&view, days.again.as_deref()) }
+            { plans(&view) }
+            { answered::all_answers(&view) }
+            { colophon::colophon(&view, days.today.as_deref()) }
+            <div class="result-actions">{ props.actions.clone() }</div>
+        </article>
+    }
+}

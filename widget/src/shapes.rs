@@ -99,10 +99,10 @@ impl Point {
 
     fn turn(self) -> &'static str {
         match self {
-            Self::People => "rotate(0 24 24)",
-            Self::Culture => "rotate(90 24 24)",
-            Self::Delivery => "rotate(180 24 24)",
-            Self::Technology => "rotate(270 24 24)",
+            Self::People => "rotate(0 12 12)",
+            Self::Culture => "rotate(90 12 12)",
+            Self::Delivery => "rotate(180 12 12)",
+            Self::Technology => "rotate(270 12 12)",
         }
     }
 }
@@ -129,18 +129,15 @@ pub fn compass() -> Html {
     }
 }
 
-/// A small compass that points to one category.
+/// A small compass whose needle points to one category.
 pub fn pointing(point: Point) -> Html {
-    let needle = |other: Point| {
-        let fill = if other == point { "currentColor" } else { "none" };
-        html! {
-            <path d="M24 3 29.5 18.5 24 24 18.5 18.5z" fill={fill} stroke="currentColor" stroke-width="2.5"
-                stroke-linejoin="round" transform={other.turn()} />
-        }
-    };
     html! {
-        <svg class="compass-point" viewBox="0 0 48 48" width="16" height="16" aria-hidden="true" focusable="false">
-            { for Point::ALL.into_iter().map(needle) }
+        <svg class="compass-point" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" focusable="false">
+            <circle cx="12" cy="12" r="11" fill="none" stroke="currentColor" stroke-width="1" />
+            <g transform={point.turn()} stroke="currentColor" stroke-width="1" stroke-linejoin="round">
+                <path d="M12 3l3 9H9z" fill="currentColor" />
+                <path d="M12 21l3-9H9z" fill="none" />
+            </g>
         </svg>
     }
 }

@@ -4,6 +4,9 @@
 //! and one more line in [`Words::of`]: a missing sentence does not compile, and no component changes.
 
 mod en;
+mod result;
+
+pub(crate) use result::ResultWords;
 
 /// Declares [`Words`]: names only, so that the sentences themselves stand in one file for each language.
 macro_rules! catalogue {
@@ -15,6 +18,8 @@ macro_rules! catalogue {
             pub(crate) tag: &'static str,
             /// Direction of writing: `ltr` or `rtl`.
             pub(crate) dir: &'static str,
+            /// The result page.
+            pub(crate) result: &'static ResultWords,
             $(pub(crate) $name: &'static str,)*
         }
     };

@@ -1,10 +1,13 @@
 //! English.
 
+mod result;
+
 use super::Words;
 
 pub(super) static EN: Words = Words {
     tag: "en",
     dir: "ltr",
+    result: &result::EN,
 
     hide: "Hide now",
     show: "Show again",

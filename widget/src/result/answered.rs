@@ -1,0 +1,73 @@
+//! Answers as the person gave them, each with a way to change it.
+
+use yew::prelude::*;
+
+use super::view::View;
+use crate::shapes::Shape;
+use crate::words::fill;
+
+/// The given questions with their answers as a list.
+pub(crate) fn answer_list(view: &View, questions: &[usize]) -> Html {
+    if questions.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="answers">{ for questions.iter().map(|index| html! { <li>{ answer(view, *index) }</li> }) }</ul> }
+}
+
+fn answer(view: &View, index: usize) -> Html {
+    let Some(question) = view.question(index) else { return Html::default() };
+    let words = view.words;
+    let text = view.texts.question(&question.id);
+    let given = view.given(index);
+    let (verb, name, class) = match given {
+        Some(_) => (words.change, words.change_name, "answered"),
+        None => (words.answer, words.answer_name, "answered unanswered"),
+    };
+    let note = view.answers.note(index);
+    html! {
+        <>
+            <span class="asked">{ view.prose(text) }</span>
+            <span class={class}>
+                if view.is_escape(index) { { Shape::Dash.html() } }
+                { given.unwrap_or_else(|| words.blank.to_owned()) }
+            </span>
+            if !note.is_empty() {
+                <span class="noted"><span class="noted-label">{ words.note }{ ": " }</span>{ note }</span>
+            }
+            <button type="button" class="change" onclick={view.go(index)} aria-label={fill(name, &[("question", text)])}>
+                { verb }
+            </button>
+        </>
+    }
+}
+
+/// Every answer by section and step, closed on the screen and open on paper.
+pub(crate) fn all_answers(view: &View) -> Html {
+    let sections = view.pack.questionnaire().sections.iter().map(|section| {
+        let title = view.texts.heading("sections", &section.id, "title").unwrap_or(&section.id);
+        let steps = section.steps.iter().map(|step| {
+            let title = view.texts.heading("steps", &step.id, "title").unwrap_or(&step.id);
+            html! {
+                <>
+                    <h5>{ title }</h5>
+                    { answer_list(view, &step.questions) }
+                </>
+            }
+        });
+        html! {
+            <>
+                <h4>{ title }</h4>
+                { for steps }
+            </>
+        }
+    });
+    html! {
+        <section class="result-answers" aria-labelledby={view.id("answers")}>
+            <h3 id={view.id("answers")}>{ view.words.answers_title }</h3>
+            <details>
+                <summary>{ view.words.answers_show }</summary>
+                <div class="result-sections">{ for sections }</div>
+            </details>
+        </section>
+    }
+}

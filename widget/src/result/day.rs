@@ -1,0 +1,44 @@
+//! Today and the earliest sensible day to take it again, in the words of a language.
+//!
+//! The clock and the calendar are the browser's. Without a browser, as in tests, there is no date.
+
+use wasm_bindgen::{JsCast, JsValue};
+use yew::prelude::*;
+
+/// Answers that cover three months change little sooner.
+const AGAIN_AFTER_DAYS: u32 = 56;
+
+/// Two dates in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Days {
+    /// The day on which the page is shown.
+    pub(crate) today: Option<String>,
+    /// Eight weeks later.
+    pub(crate) again: Option<String>,
+}
+
+/// The dates, known once the page is in a browser.
+#[hook]
+pub(crate) fn use_days(lang: &AttrValue) -> Days {
+    let days = use_state(Days::default);
+    {
+        let days = days.clone();
+        use_effect_with(lang.clone(), move |lang| {
+            let today = js_sys::Date::new_0();
+            let again = js_sys::Date::new_0();
+            again.set_date(again.get_date().saturating_add(AGAIN_AFTER_DAYS));
+            days.set(Days { today: in_words(&today, lang), again: in_words(&again, lang) });
+        });
+    }
+    (*days).clone()
+}
+
+/// A date as people write it in a language. An unknown language tag throws in the browser; it gets the browser's own.
+fn in_words(date: &js_sys::Date, lang: &str) -> Option<String> {
+    let format = js_sys::Reflect::get(date, &JsValue::from_str("toLocaleDateString")).ok()?;
+    let format = format.dyn_into::<js_sys::Function>().ok()?;
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("long")).ok()?;
+    let said = format.call2(date, &JsValue::from_str(lang), &options);
+    said.or_else(|_| format.call2(date, &JsValue::UNDEFINED, &options)).ok()?.as_string()
+}

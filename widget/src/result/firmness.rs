@@ -1,0 +1,89 @@
+//! How complete the answers are and how firm the result is, in words.
+
+use readiness_core::FactReport;
+use readiness_core::pack::{FactKind, RuleFact};
+use yew::prelude::*;
+
+use super::completeness::Completeness;
+use super::opening::{open_questions, verdict};
+use super::view::View;
+use crate::words::{ResultWords, fill};
+
+/// The signals of the pack with what is known of them, in the order of the report.
+pub(crate) fn signals<'a>(view: &View<'a>) -> Vec<(&'a RuleFact, &'a FactReport)> {
+    let facts = view.pack.facts().iter().filter(|fact| fact.kind == FactKind::Signal);
+    facts.filter_map(|fact| view.fact(&fact.id)).collect()
+}
+
+/// What the open questions can still do to the verdict; `None` where nothing is open.
+fn blanks(words: &ResultWords, completeness: &Completeness, verdict: &FactReport) -> Option<&'static str> {
+    match (completeness.open().is_empty(), verdict.needs.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(words.blanks_cannot),
+        (false, false) => Some(words.blanks_decide),
+    }
+}
+
+/// The part of the page on completeness and firmness.
+pub(crate) fn firmness(view: &View) -> Html {
+    let Some((_, decided)) = verdict(view) else { return Html::default() };
+    let words = view.words;
+    let completeness = Completeness::of(view.pack, view.answers);
+    let named = |wanted: fn(&FactReport) -> bool| {
+        let rows = signals(view).into_iter().filter(|(_, known)| wanted(known));
+        rows.map(|(fact, _)| view.texts.fact(&fact.id)).collect::<Vec<_>>()
+    };
+    let near = named(|known| known.borderline == Some(true));
+    let clear = named(|known| known.borderline == Some(false));
+    let open = named(|known| known.outcome.is_none() && known.error.is_none());
+    let sentence = |pattern: &str, names: &[&str]| html! { <p>{ fill(pattern, &[("list", &view.all_of(names))]) }</p> };
+    html! {
+        <section aria-labelledby={view.id("firm")}>
+            <h3 id={view.id("firm")}>{ words.firm_title }</h3>
+            <dl class="result-firm">
+                <div>
+                    <dt>{ words.complete }</dt>
+                    <dd>{ complete(view, &completeness) }</dd>
+                </div>
+                <div>
+                    <dt>{ words.firm }</dt>
+                    <dd>
+                        { for blanks(words, &completeness, decided).map(|said| html! { <p>{ said }</p> }) }
+                        if !open.is_empty() && open.len() == signals(view).len() {
+                            <p>{ words.signals_all_open }</p>
+                        } else if !open.is_empty() {
+                            { sentence(words.signals_open, &open) }
+                        }
+                        if !near.is_empty() {
+                            { sentence(words.near_line, &near) }
+                        } else if !clear.is_empty() {
+                            <p>{ words.near_none }</p>
+                        }
+                    </dd>
+                </div>
+            </dl>
+        </section>
+    }
+}
+
+fn complete(view: &View, completeness: &Completeness) -> Html {
+    let words = view.words;
+    let open = completeness.open();
+    let pattern = if open.is_empty() { words.complete_all } else { words.complete_some };
+    let (answered, asked) = (completeness.answered().to_string(), completeness.asked.to_string());
+    html! {
+        <>
+            <p>{ fill(pattern, &[("n", &answered), ("m", &asked)]) }</p>
+            if !open.is_empty() {
+                <p>
+                    { words.blanks_never_lower }
+                    if !completeness.unsure.is_empty() { { " " }{ words.unsure_some } }
+                </p>
+                <details>
+                    <summary>{ words.which_open }</summary>
+                    { open_questions(view, &open) }
+                </details>
+            }
+        </>
+    }
+}

@@ -1,0 +1,49 @@
+//! What to do next: at most three experiments, one person to ask, and when to come back.
+
+use yew::prelude::*;
+
+use super::view::View;
+use crate::words::fill;
+
+/// The next steps. `again` is the earliest sensible date to take it again, in words.
+pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
+    let words = view.words;
+    let steps = view.report.focus.iter().map(|fact| {
+        let next = view.texts.fact_extra(fact, "next");
+        step(view.texts.fact(fact), next.map(|next| view.prose(next)))
+    });
+    let ask = view.texts.get("pack.ask_one").unwrap_or(words.next_ask_body);
+    let retest = view.texts.get("pack.retest").unwrap_or(words.next_again_body);
+    let date = again.map(|date| fill(words.next_again_date, &[("date", date)]));
+    html! {
+        <section class="result-next" aria-labelledby={view.id("next")}>
+            <h3 id={view.id("next")}>{ words.next_title }</h3>
+            if view.report.focus.is_empty() {
+                <p>{ words.next_none }</p>
+            } else {
+                <ol class="result-numbered">{ for steps }</ol>
+            }
+            <div class="result-then">
+                <div>
+                    <h4>{ words.next_ask }</h4>
+                    <p>{ view.prose(ask) }</p>
+                </div>
+                <div>
+                    <h4>{ words.next_again }</h4>
+                    <p>{ view.prose(retest) }{ " " }{ for date }</p>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn step(title: &str, body: Option<Html>) -> Html {
+    html! {
+        <li>
+            <div>
+                <h4>{ title }</h4>
+                { for body.map(|body| html! { <p>{ body }</p> }) }
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,105 @@
+//! The opening of the result page: the outcome in one sentence, and what it is not.
+
+use readiness_core::FactReport;
+use readiness_core::pack::{FactKind, RuleFact};
+use yew::prelude::*;
+
+use super::answered::answer_list;
+use super::completeness::by_step;
+use super::view::{View, join};
+use crate::shapes::compass;
+use crate::words::fill;
+
+/// With more outcomes than this still possible, the headline names none of them.
+const NAMED_IN_HEADLINE: usize = 3;
+/// With more open questions than this, they are told by step.
+const NAMED_ONE_BY_ONE: usize = 5;
+
+/// The pack's verdict and what is known of it.
+pub(crate) fn verdict<'a>(view: &View<'a>) -> Option<(&'a RuleFact, &'a FactReport)> {
+    let fact = view.pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict)?;
+    view.fact(&fact.id)
+}
+
+/// The sentence that opens the page, and a second one where the first cannot hold it all.
+fn sentences(view: &View, fact: &RuleFact, known: &FactReport) -> (String, Option<String>) {
+    let words = view.words;
+    if let Some(error) = &known.error {
+        return (words.rule_failed.to_owned(), Some(fill(words.rule_failed_body, &[("message", &error.message)])));
+    }
+    if let Some(outcome) = &known.outcome {
+        let said = view.texts.fact_extra(&fact.id, &format!("said.{outcome}"));
+        return (said.unwrap_or_else(|| view.outcome(fact, outcome)).to_owned(), None);
+    }
+    let labels: Vec<String> =
+        known.possible.iter().map(|outcome| fill(words.quoted, &[("a", view.outcome(fact, outcome))])).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let list = join(&labels, words.comma, words.or);
+    if labels.len() <= NAMED_IN_HEADLINE {
+        (fill(words.undecided_between, &[("list", &list)]), None)
+    } else {
+        (words.undecided.to_owned(), Some(fill(words.still_possible, &[("list", &list)])))
+    }
+}
+
+/// The head of the page. `heading` takes the focus when the page opens.
+pub(crate) fn opening(view: &View, heading: &NodeRef) -> Html {
+    let Some((fact, known)) = verdict(view) else { return Html::default() };
+    let (said, more) = sentences(view, fact, known);
+    html! {
+        <header class="result-head">
+            { compass() }
+            <p class="result-kicker">{ view.words.kicker }</p>
+            <h2 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h2>
+            { for more.map(|more| html! { <p>{ view.prose(&more) }</p> }) }
+            { settle(view, &known.needs) }
+            { for view.texts.get("pack.not").map(|not| html! { <p>{ view.prose(not) }</p> }) }
+            <p class="result-not">{ limits(view) }</p>
+        </header>
+    }
+}
+
+/// How far a result can be trusted: in the pack's words where it has some, else in the widget's.
+fn limits(view: &View) -> Html {
+    let said: Vec<&str> =
+        ["pack.thresholds", "pack.self_report"].into_iter().filter_map(|path| view.texts.get(path)).collect();
+    match said.is_empty() {
+        true => view.prose(view.words.limits),
+        false => view.prose(&said.join(" ")),
+    }
+}
+
+/// The open questions that would settle the verdict.
+fn settle(view: &View, needs: &[String]) -> Html {
+    if needs.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="result-settle">
+            <p>{ view.words.depending }</p>
+            { open_questions(view, &indices(view, needs)) }
+        </div>
+    }
+}
+
+/// The indices of questions given by id.
+pub(crate) fn indices(view: &View, ids: &[String]) -> Vec<usize> {
+    ids.iter().filter_map(|id| view.pack.question_index(id)).collect()
+}
+
+/// Open questions, each with a way to it; by step where they are many.
+pub(crate) fn open_questions(view: &View, questions: &[usize]) -> Html {
+    if questions.len() <= NAMED_ONE_BY_ONE {
+        return answer_list(view, questions);
+    }
+    let words = view.words;
+    let steps = by_step(view.pack, questions).into_iter().filter_map(|open| {
+        let first = *open.questions.first()?;
+        let title = view.texts.heading("steps", open.step, "title").unwrap_or(open.step);
+        let count = open.questions.len();
+        let pattern = if count == 1 { words.questions_one } else { words.questions_many };
+        let label = fill(pattern, &[("step", title), ("n", &count.to_string())]);
+        Some(html! { <li><button type="button" class="go" onclick={view.go(first)}>{ label }</button></li> })
+    });
+    html! { <ul class="settle">{ for steps }</ul> }
+}

@@ -1,0 +1,131 @@
+//! What every part of the result page needs to know, and the sentences made from it.
+//!
+//! Owns looking things up and joining words; layout is in the parts.
+
+use readiness_core::pack::{Question, RuleFact};
+use readiness_core::texts::Texts;
+use readiness_core::{Answers, FactReport, Given, Pack, Report};
+use yew::prelude::*;
+
+use crate::prose::prose;
+use crate::words::{ResultWords, fill};
+
+/// One result, ready to be shown in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    /// The pack that asked and decided.
+    pub(crate) pack: &'a Pack,
+    /// What was answered.
+    pub(crate) answers: &'a Answers,
+    /// What came of it.
+    pub(crate) report: &'a Report,
+    /// The pack's sentences.
+    pub(crate) texts: &'a Texts,
+    /// The widget's sentences.
+    pub(crate) words: &'a ResultWords,
+    /// Goes before every id, so that two widgets on a page never share one.
+    pub(crate) prefix: &'a str,
+    /// Asks to go to a question and come back.
+    pub(crate) on_change: &'a Callback<usize>,
+}
+
+impl<'a> View<'a> {
+    /// An id of this instance.
+    pub(crate) fn id(&self, name: &str) -> String {
+        format!("{}-{name}", self.prefix)
+    }
+
+    /// A sentence of the pack as nodes.
+    pub(crate) fn prose(&self, text: &str) -> Html {
+        prose(text)
+    }
+
+    /// The declaration and the result of a fact.
+    pub(crate) fn fact(&self, id: &str) -> Option<(&'a RuleFact, &'a FactReport)> {
+        Some((self.pack.fact(id)?, self.report.fact(id)?))
+    }
+
+    /// The question at an index.
+    pub(crate) fn question(&self, index: usize) -> Option<&'a Question> {
+        self.pack.questionnaire().questions.get(index)
+    }
+
+    /// The label of an outcome.
+    pub(crate) fn outcome(&self, fact: &'a RuleFact, outcome: &'a str) -> &'a str {
+        self.texts.outcome(&fact.id, &fact.scale, outcome)
+    }
+
+    /// The labels of the outcomes that are still possible, joined with "or".
+    pub(crate) fn possible(&self, fact: &'a RuleFact, known: &'a FactReport) -> String {
+        let labels: Vec<&str> = known.possible.iter().map(|outcome| self.outcome(fact, outcome)).collect();
+        join(&labels, self.words.comma, self.words.or)
+    }
+
+    /// Names joined with "and".
+    pub(crate) fn all_of(&self, names: &[&str]) -> String {
+        join(names, self.words.comma, self.words.and)
+    }
+
+    /// What was answered to a question, in words; `None` where it is blank.
+    pub(crate) fn given(&self, index: usize) -> Option<String> {
+        let question = self.question(index)?;
+        let label = |value: usize| {
+            let id = question.values().nth(value)?;
+            Some(self.texts.option(&question.id, &question.scale, id).to_owned())
+        };
+        match self.answers.given(index) {
+            Given::Blank => None,
+            Given::NotSure => Some(self.texts.option(&question.id, &question.scale, "not_sure").to_owned()),
+            Given::Value(value) => label(*value),
+            Given::Several(values) => {
+                let labels: Vec<String> = values.iter().filter_map(|value| label(*value)).collect();
+                (!labels.is_empty()).then(|| labels.join("; "))
+            }
+        }
+    }
+
+    /// Whether the answer is one of the scale's escapes, such as "it did not come up".
+    pub(crate) fn is_escape(&self, index: usize) -> bool {
+        match (self.question(index), self.answers.given(index)) {
+            (Some(question), Given::Value(value)) => *value >= question.options.len(),
+            _ => false,
+        }
+    }
+
+    /// A click that goes to a question.
+    pub(crate) fn go(&self, index: usize) -> Callback<MouseEvent> {
+        self.on_change.reform(move |_| index)
+    }
+}
+
+/// Joins words into one phrase: all but the last with `comma`, the last with `last`; both are patterns of `{a}` and `{b}`.
+pub(crate) fn join(words: &[&str], comma: &str, last: &str) -> String {
+    let Some((end, rest)) = words.split_last() else { return String::new() };
+    let start = rest.iter().fold(None, |joined: Option<String>, word| match joined {
+        None => Some((*word).to_owned()),
+        Some(joined) => Some(fill(comma, &[("a", &joined), ("b", word)])),
+    });
+    match start {
+        None => (*end).to_owned(),
+        Some(start) => fill(last, &[("a", &start), ("b", end)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_joined_into_a_phrase() {
+        let joined = |words: &[&str]| join(words, "{a}, {b}", "{a} or {b}");
+        assert_eq!(joined(&[]), "");
+        assert_eq!(joined(&["A"]), "A");
+        assert_eq!(joined(&["A", "B"]), "A or B");
+        assert_eq!(joined(&["A", "B", "C"]), "A, B or C");
+    }
+
+    #[test]
+    fn braces_inside_a_word_are_left_alone() {
+        assert_eq!(join(&["{b}", "B"], "{a}, {b}", "{a} or {b}"), "{b} or B");
+    }
+}
