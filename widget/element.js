@@ -92,7 +92,7 @@ class ReadinessCheck extends HTMLElement {
     const turn = ++this.#turn;
     let program, files;
     try {
-      const pack = this.pack ? Promise.reject(new Error("packs at an address are not read yet")) : import("./packs/readiness.js");
+      const pack = this.pack ? import("./zip.js").then((zip) => zip.load(this.pack)) : import("./packs/readiness.js");
       // Whichever fails first is reported once, below.
       pack.catch(() => {});
       program = await (await import("./widget.js")).ready();

@@ -3,9 +3,22 @@
 //! Owns screens, wording of its own, and where answers are kept. Decides nothing: every outcome comes from `readiness-core`.
 //! Must never send a request, touch the host page's title, history or address, or hand an answer to the host document.
 
+pub mod boundary;
+mod components;
+mod envelope;
+mod file;
+mod focus;
 mod keep;
+mod opening;
 pub mod plan;
+mod position;
 mod prose;
 pub mod result;
+mod route;
 pub mod shapes;
+mod state;
+mod storage;
+#[cfg(test)]
+mod tiny;
+mod ui;
 mod words;

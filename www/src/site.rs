@@ -60,6 +60,7 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));
+    assets.add("zip.js", widget_source("zip.js")?);
     let element = assets.link(&element(roots)?, "./").context("in `widget/element.js`")?;
     assets.add("element.js", element);
 
@@ -81,9 +82,13 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     Ok(site)
 }
 
+fn widget_source(name: &str) -> Result<String> {
+    let path = workspace::root().join("widget").join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
+}
+
 fn element(roots: Roots) -> Result<String> {
-    let path = workspace::root().join("widget/element.js");
-    let source = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let source = widget_source("element.js")?;
     if source.matches(CLOSED).count() != 1 {
         bail!("`widget/element.js` has to attach its root with `{CLOSED}` in exactly one place");
     }

@@ -1,0 +1,62 @@
+//! Where the person is: the sections in order, and a compass with a tick for each step. It never runs backwards.
+
+use yew::{Html, Properties, classes, component, html};
+
+use super::compass::Compass;
+use crate::route;
+use crate::ui::Ui;
+use crate::words::fill;
+
+/// What the progress shows.
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    /// Wording and pack.
+    pub(crate) ui: Ui,
+    /// The step shown; the number of steps once all are gone through.
+    pub(crate) at: usize,
+    /// Steps gone through.
+    pub(crate) done: usize,
+}
+
+/// Compass, sections, and the step in words.
+#[component]
+pub(crate) fn Progress(props: &Props) -> Html {
+    let Props { ui, at, done } = props;
+    let words = ui.words;
+    let questionnaire = ui.pack.questionnaire();
+    let all = route::count(questionnaire);
+    let mut first = 0;
+    let sections = questionnaire.sections.iter().map(|section| {
+        let (start, end) = (first, first + section.steps.len());
+        first = end;
+        let here = (start..end).contains(at);
+        let passed = *done >= end;
+        let said = if here { words.now } else if passed { words.done } else { words.ahead };
+        let gone = done.saturating_sub(start).min(section.steps.len());
+        html! {
+            <li
+                class={classes!("rc-section", here.then_some("rc-section-here"), passed.then_some("rc-section-done"))}
+                aria-current={here.then_some("step")}
+            >
+                <span class="rc-section-name">{ui.texts().heading("sections", &section.id, "title").unwrap_or(&section.id)}</span>
+                <span class="rc-unseen">{", "}{said}</span>
+                <svg class="rc-section-line" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                    <rect class="rc-line-all" width="100" height="2" />
+                    <rect class="rc-line-done" width={(gone * 100 / section.steps.len().max(1)).to_string()} height="2" />
+                </svg>
+            </li>
+        }
+    });
+    let sections: Html = sections.collect();
+    html! {
+        <nav class="rc-progress" aria-label={words.progress}>
+            <Compass ticks={all} {done} at={(*at).min(all.saturating_sub(1))} />
+            <ol class="rc-sections">{sections}</ol>
+            if *at < all {
+                <p class="rc-step-count">
+                    {fill(words.step_of, &[("n", &(at + 1).to_string()), ("all", &all.to_string())])}
+                </p>
+            }
+        </nav>
+    }
+}

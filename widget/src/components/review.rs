@@ -1,0 +1,106 @@
+//! All answers in a list before the result, each with a way to change it.
+
+use std::rc::Rc;
+
+use readiness_core::{Answers, Given};
+use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
+
+use crate::prose::prose;
+use crate::route;
+use crate::state::Action;
+use crate::ui::Ui;
+use crate::words::fill;
+
+/// The list.
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    /// Wording and pack.
+    pub(crate) ui: Ui,
+    /// All answers.
+    pub(crate) answers: Rc<Answers>,
+    /// Where to say what happened.
+    pub(crate) act: Callback<Action>,
+}
+
+/// The page.
+#[component]
+pub(crate) fn Review(props: &Props) -> Html {
+    let Props { ui, answers, act } = props;
+    let words = ui.words;
+    let questionnaire = ui.pack.questionnaire();
+    let every: Vec<usize> = (0..questionnaire.questions.len()).collect();
+    let counted = questionnaire.questions.iter().filter(|question| !question.optional).count().to_string();
+    let open = route::open(questionnaire, answers, &every);
+    let sum = match open {
+        0 => fill(words.review_all, &[("all", &counted)]),
+        open => fill(words.review_open, &[("n", &open.to_string()), ("all", &counted)]),
+    };
+    let to = |action: Action| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
+    };
+    html! {
+        <section class="rc-review" aria-labelledby={ui.id("title")}>
+            <h1 class="rc-title" id={ui.id("title")} tabindex="-1">{words.review_title}</h1>
+            <p class="rc-lead">{words.review_intro}</p>
+            <p class="rc-open">{sum}</p>
+            { for route::stops(questionnaire).map(|stop| html! {
+                <>
+                    <h2>{ui.texts().heading("steps", &stop.step.id, "title").unwrap_or(&stop.step.id)}</h2>
+                    <dl class="rc-answers">
+                        { for stop.step.questions.iter().map(|&index| row(props, index)) }
+                    </dl>
+                </>
+            }) }
+            <div class="rc-buttons">
+                <button type="button" class="rc-primary rc-continue rc-show-result" onclick={to(Action::Continue)}>
+                    {words.show_result}
+                </button>
+                <button type="button" class="rc-quiet rc-back" onclick={to(Action::Back)}>{words.back}</button>
+            </div>
+        </section>
+    }
+}
+
+fn row(props: &Props, index: usize) -> Html {
+    let Props { ui, answers, act } = props;
+    let Some(question) = ui.question(index) else { return Html::default() };
+    let texts = ui.texts();
+    let label = |value: usize| {
+        let option = question.values().nth(value).unwrap_or_default();
+        texts.option(&question.id, &question.scale, option).to_owned()
+    };
+    let (said, open) = match answers.given(index) {
+        Given::Blank => (ui.words.left_open.to_owned(), true),
+        Given::NotSure => (texts.option(&question.id, &question.scale, "not_sure").to_owned(), true),
+        Given::Value(value) => (label(*value), false),
+        Given::Several(values) => (values.iter().map(|value| label(*value)).collect::<Vec<_>>().join(" · "), false),
+    };
+    let note = answers.note(index);
+    let change = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::Change(index)))
+    };
+    let asked = texts.question(&question.id);
+    html! {
+        <div class="rc-answer" key={question.id.clone()}>
+            <dt>{prose(asked)}</dt>
+            <dd class={classes!("rc-said", open.then_some("rc-said-open"))}>
+                {said}
+                if !note.is_empty() {
+                    <blockquote class="rc-noted">{note}</blockquote>
+                }
+            </dd>
+            <dd class="rc-act">
+                <button
+                    type="button"
+                    class="rc-link rc-change"
+                    id={ui.id(&["c-", &question.id].concat())}
+                    onclick={change}
+                >
+                    {ui.words.change}<span class="rc-unseen">{": "}{asked}</span>
+                </button>
+            </dd>
+        </div>
+    }
+}

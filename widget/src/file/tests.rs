@@ -1,0 +1,51 @@
+//! Files that open, and files that do not.
+
+use readiness_core::{Answers, Given};
+
+use super::{fit, name, restore};
+use crate::tiny;
+
+#[test]
+fn what_is_saved_can_be_opened_again() {
+    let pack = tiny::pack();
+    let mut answers = Answers::blank(&pack);
+    answers.set(tiny::index(&pack, "one"), Given::Value(2));
+    answers.set(tiny::index(&pack, "two"), Given::NotSure);
+    answers.set(tiny::index(&pack, "several"), Given::Several(vec![0, 2]));
+    answers.set_note(tiny::index(&pack, "three"), "“ä”\n\u{1F9ED}".into());
+    assert_eq!(restore(&answers.to_json(&pack), &pack), Ok(answers));
+}
+
+#[test]
+fn a_file_with_a_byte_order_mark_opens() {
+    let pack = tiny::pack();
+    let marked = ["\u{feff}", tiny::FIRST_ANSWERED].concat();
+    assert!(restore(&marked, &pack).is_ok());
+}
+
+#[test]
+fn every_problem_of_a_bad_file_is_named() {
+    let pack = tiny::pack();
+    let problems = restore(r#"{"pack":"tiny","answers":{"on":"yes","two":"maybe"}}"#, &pack).unwrap_err();
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].contains("`on`") && problems[0].contains("`one`"), "{problems:?}");
+    assert!(problems[1].contains("`maybe`"), "{problems:?}");
+    assert!(!restore("not json", &pack).unwrap_err().is_empty());
+    assert!(!restore(r#"{"pack":"other","answers":{}}"#, &pack).unwrap_err().is_empty());
+}
+
+#[test]
+fn stored_answers_of_an_older_pack_are_kept_as_far_as_they_fit() {
+    let pack = tiny::pack();
+    let text = r#"{"pack":"tiny","answers":{"one":"yes","gone":"yes","two":"gone"},"notes":{"three":"n","gone":"x","one":"y"}}"#;
+    let (answers, dropped) = fit(text, &pack);
+    assert_eq!(*answers.given(tiny::index(&pack, "one")), Given::Value(1));
+    assert_eq!(*answers.given(tiny::index(&pack, "two")), Given::Blank);
+    assert_eq!(answers.note(tiny::index(&pack, "three")), "n");
+    assert_eq!(dropped, ["gone", "one", "two"]);
+}
+
+#[test]
+fn a_file_is_named_after_pack_and_day() {
+    assert_eq!(name("tiny", "2026-01-02T03:04:05.000Z"), "tiny-answers-2026-01-02.json");
+}

@@ -1,0 +1,117 @@
+//! The state with which the widget opens: a blank sheet, or what was stored, with messages about anything odd on the way.
+
+use std::rc::Rc;
+
+use readiness_core::{Answers, Pack};
+
+use crate::file;
+use crate::keep::Keep;
+use crate::position::Position;
+use crate::state::{Focus, Notice, State};
+use crate::storage::{Found, Shelf, Store};
+
+/// The first state. The focus stays where the host page has it.
+pub(crate) fn opening<S: Store>(pack: &Rc<Pack>, shelf: &Shelf<S>, bound: Keep) -> State {
+    let mut state = State::new(Rc::clone(pack));
+    let (taken, notices) = unpack(pack, shelf, shelf.find(bound));
+    if let Some((keep, answers, position)) = taken {
+        state.take_over(answers, &position);
+        state.keep = keep;
+    }
+    state.notices = notices;
+    state.focus = Focus::Stay;
+    state.moves = 0;
+    state
+}
+
+/// What was found, as far as it fits this pack, and what is to be said about it.
+pub(crate) fn unpack<S: Store>(
+    pack: &Pack,
+    shelf: &Shelf<S>,
+    found: Found,
+) -> (Option<(Keep, Answers, Position)>, Vec<Notice>) {
+    match found {
+        Found::Nothing => (None, Vec::new()),
+        Found::Spoilt(text) => (None, vec![Notice::SetAside(text)]),
+        Found::Newer(text) => (None, vec![Notice::Newer(text)]),
+        Found::Saved { keep, saved, aside, .. } => {
+            let (answers, dropped) = file::fit(&saved.answers, pack);
+            let mut notices: Vec<Notice> = aside.map(Notice::SetAside).into_iter().collect();
+            if !dropped.is_empty() {
+                // The next save leaves them out, so the whole of it is put beside first.
+                shelf.copy_aside(keep);
+                notices.push(Notice::Dropped(dropped));
+            }
+            (Some((keep, answers, saved.position)), notices)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::envelope::Saved;
+    use crate::state::{Action, Screen};
+    use crate::storage::Denied;
+    use crate::tiny;
+
+    #[derive(Default)]
+    struct Memory(Rc<RefCell<BTreeMap<String, String>>>);
+
+    impl Store for Memory {
+        fn get(&self, key: &str) -> Result<Option<String>, Denied> {
+            Ok(self.0.borrow().get(key).cloned())
+        }
+        fn set(&self, key: &str, text: &str) -> Result<(), Denied> {
+            self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+            Ok(())
+        }
+        fn remove(&self, key: &str) -> Result<(), Denied> {
+            self.0.borrow_mut().remove(key);
+            Ok(())
+        }
+        fn keys(&self) -> Result<Vec<String>, Denied> {
+            Ok(self.0.borrow().keys().cloned().collect())
+        }
+    }
+
+    fn shelf(pack: &Pack) -> Shelf<Memory> {
+        Shelf::new(Some(Memory::default()), Some(Memory::default()), pack.identity().clone())
+    }
+
+    #[test]
+    fn a_reload_returns_to_the_same_question_with_every_answer() {
+        let pack = tiny::pack();
+        let shelf = shelf(&pack);
+        let state = State::new(Rc::clone(&pack)).after(Action::Begin).after(Action::Continue);
+        let state = state.after(Action::Note(tiny::index(&pack, "three"), "mine".into()));
+        let saved = Saved { answers: state.answers.to_json(&pack), position: state.position() };
+        shelf.save(Keep::Tab, &saved, "now");
+        let reopened = opening(&pack, &shelf, Keep::Device);
+        assert_eq!((reopened.screen, reopened.keep, reopened.moves), (Screen::Step(1), Keep::Tab, 0));
+        assert_eq!(reopened.answers, state.answers);
+        assert!(reopened.notices.is_empty());
+    }
+
+    #[test]
+    fn answers_that_no_longer_fit_are_named_and_put_beside() {
+        let pack = tiny::pack();
+        let shelf = shelf(&pack);
+        let answers = r#"{"pack":"tiny","answers":{"one":"yes","gone":"yes"}}"#.to_owned();
+        shelf.save(Keep::Device, &Saved { answers, position: Position::default() }, "now");
+        let reopened = opening(&pack, &shelf, Keep::Device);
+        assert_eq!(reopened.notices, [Notice::Dropped(vec!["gone".into()])]);
+        assert!(reopened.touched());
+    }
+
+    #[test]
+    fn nothing_stored_is_a_blank_sheet() {
+        let pack = tiny::pack();
+        let state = opening(&pack, &shelf(&pack), Keep::Device);
+        assert_eq!((state.screen, state.keep), (Screen::Start, Keep::Nowhere));
+        assert!(!state.touched());
+    }
+}

@@ -1,0 +1,54 @@
+//! The way through a questionnaire: its steps in one row, across sections.
+//!
+//! Reads the pack only. What the person has opened or answered is in `state`.
+
+use readiness_core::pack::{Questionnaire, Section, Step};
+use readiness_core::{Answers, Given};
+
+/// One step with where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stop<'a> {
+    /// The section it is part of.
+    pub(crate) section: &'a Section,
+    /// The step itself.
+    pub(crate) step: &'a Step,
+}
+
+/// Every step in order.
+pub(crate) fn stops(questionnaire: &Questionnaire) -> impl Iterator<Item = Stop<'_>> {
+    questionnaire
+        .sections
+        .iter()
+        .flat_map(|section| section.steps.iter().map(move |step| Stop { section, step }))
+}
+
+/// The step at an index.
+pub(crate) fn stop(questionnaire: &Questionnaire, index: usize) -> Option<Stop<'_>> {
+    stops(questionnaire).nth(index)
+}
+
+/// How many steps there are.
+pub(crate) fn count(questionnaire: &Questionnaire) -> usize {
+    questionnaire.sections.iter().map(|section| section.steps.len()).sum()
+}
+
+/// Index of the step that asks a question.
+pub(crate) fn step_of(questionnaire: &Questionnaire, question: usize) -> Option<usize> {
+    stops(questionnaire).position(|stop| stop.step.questions.contains(&question))
+}
+
+/// Index of the step with an id.
+pub(crate) fn step_named(questionnaire: &Questionnaire, id: &str) -> Option<usize> {
+    stops(questionnaire).position(|stop| stop.step.id == id)
+}
+
+/// How many of these questions are without an answer; optional ones do not count.
+pub(crate) fn open(questionnaire: &Questionnaire, answers: &Answers, questions: &[usize]) -> usize {
+    questions
+        .iter()
+        .filter(|&&index| {
+            let counts = questionnaire.questions.get(index).is_some_and(|question| !question.optional);
+            counts && matches!(answers.given(index), Given::Blank | Given::NotSure)
+        })
+        .count()
+}

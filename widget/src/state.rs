@@ -1,0 +1,225 @@
+//! What the person sees and has answered: one value, and a pure function from it and an action to the next.
+//!
+//! Must not reach the browser: storing, files and focus are effects of the components that read this.
+
+mod reduce;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::rc::Rc;
+
+use readiness_core::{Answers, Given, Pack};
+
+use crate::keep::Keep;
+use crate::position::Position;
+
+/// A page of the widget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// What this is, and where answers are kept.
+    Start,
+    /// A step of the questionnaire, by index.
+    Step(usize),
+    /// All answers in a list.
+    Review,
+    /// The result.
+    Result,
+}
+
+/// What takes the focus once a new state is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// Leave it where it is.
+    Stay,
+    /// The heading of the screen.
+    Heading,
+    /// This question: on a step its legend, in the list its change button.
+    Question(usize),
+    /// The message at the top.
+    Notice,
+}
+
+/// Something that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undoable {
+    /// Started again.
+    Restart,
+    /// Deleted everything.
+    Delete,
+    /// Put a file's answers over the ones that were there.
+    Restore,
+}
+
+/// How things were before something that can be taken back.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    /// What was done.
+    pub(crate) what: Undoable,
+    screen: Screen,
+    furthest: usize,
+    answers: Rc<Answers>,
+}
+
+/// A message that stays until it is closed or settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// A file could not be used; the problems, all of them.
+    BadFile(Vec<String>),
+    /// Stored text could not be read and was set aside.
+    SetAside(String),
+    /// Stored text is of a newer format and stays untouched.
+    Newer(String),
+    /// Nothing can be stored here.
+    Denied,
+    /// Stored answers were deleted by another tab or element.
+    Gone,
+    /// Another tab or element stored something else.
+    OtherTab,
+    /// These stored answers no longer fit the pack.
+    Dropped(Vec<String>),
+    /// A file was saved.
+    Saved,
+    /// A file could not be saved.
+    SaveFailed,
+    /// What was taken back is back.
+    Undone,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub(crate) enum Action {
+    /// From the start page into the questionnaire.
+    Begin,
+    /// One page on.
+    Continue,
+    /// One page back.
+    Back,
+    /// To the step of a question, to come back from there.
+    Change(usize),
+    /// An answer was given.
+    Answer(usize, Given),
+    /// One option of a question that takes several was ticked (`true`) or cleared.
+    Tick(usize, usize, bool),
+    /// A note was written.
+    Note(usize, String),
+    /// Another place to keep answers was chosen.
+    Keep(Keep),
+    /// All answers off the table; can be undone.
+    Restart,
+    /// The same, and nothing is kept any more; can be undone until the page closes.
+    Delete,
+    /// A file's answers take the place of the present ones; can be undone.
+    Restore(Answers),
+    /// Stored answers of another tab take the place of the present ones.
+    TakeOver(Answers, Position),
+    /// Takes back the last thing that can be.
+    Undo,
+    /// Nothing on the screen.
+    Hide,
+    /// The screen again.
+    Show,
+    /// A message is due.
+    Tell(Notice),
+    /// A message is closed.
+    Dismiss(usize),
+    /// What can be undone is no longer offered.
+    Forget,
+    /// The chosen place cannot be used any more, and this is why: from here on nothing is stored.
+    Lose(Notice),
+    /// The other tab's answers lost: the ones here are kept.
+    KeepMine,
+}
+
+/// Everything that a drawn screen depends on.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// The pack; never changes while the widget lives.
+    pub(crate) pack: Rc<Pack>,
+    /// The page.
+    pub(crate) screen: Screen,
+    /// How many steps have been gone through; never falls while the same answers are on the table.
+    pub(crate) furthest: usize,
+    /// All answers and notes.
+    pub(crate) answers: Rc<Answers>,
+    /// Where to go back to after a change.
+    pub(crate) returning: Option<Screen>,
+    /// What takes the focus.
+    pub(crate) focus: Focus,
+    /// Counts changes that move the focus, so that equal ones in a row are told apart.
+    pub(crate) moves: u32,
+    /// Whether nothing is shown.
+    pub(crate) hidden: bool,
+    /// Where answers are kept.
+    pub(crate) keep: Keep,
+    /// What can be taken back, the last one last.
+    pub(crate) before: Vec<Before>,
+    /// Messages, the oldest first.
+    pub(crate) notices: Vec<Notice>,
+}
+
+impl State {
+    /// A blank sheet on the start page, kept nowhere.
+    pub(crate) fn new(pack: Rc<Pack>) -> Self {
+        let answers = Rc::new(Answers::blank(&pack));
+        Self {
+            pack,
+            screen: Screen::Start,
+            furthest: 0,
+            answers,
+            returning: None,
+            focus: Focus::Stay,
+            moves: 0,
+            hidden: false,
+            keep: Keep::Nowhere,
+            before: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Where the person is, by ids that outlive a change of the pack.
+    pub(crate) fn position(&self) -> Position {
+        Position::of(self)
+    }
+
+    /// Whether another tab's answers wait for a decision; nothing is stored until then.
+    pub(crate) fn contested(&self) -> bool {
+        self.notices.contains(&Notice::OtherTab)
+    }
+
+    /// Whether anything was answered or noted.
+    pub(crate) fn touched(&self) -> bool {
+        *self.answers != Answers::blank(&self.pack)
+    }
+}
+
+impl fmt::Debug for State {
+    // The pack is large, and answers have no business in a log.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("State").field("screen", &self.screen).field("keep", &self.keep).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pack, &other.pack)
+            && self.screen == other.screen
+            && self.furthest == other.furthest
+            && Rc::ptr_eq(&self.answers, &other.answers)
+            && self.returning == other.returning
+            && self.focus == other.focus
+            && self.moves == other.moves
+            && self.hidden == other.hidden
+            && self.keep == other.keep
+            && self.before.len() == other.before.len()
+            && self.notices == other.notices
+    }
+}
+
+impl yew::Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}

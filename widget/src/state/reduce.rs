@@ -1,0 +1,229 @@
+//! The reducer: from a state and an action to the next state.
+
+use std::rc::Rc;
+
+use readiness_core::{Answers, Given};
+
+use super::{Action, Before, Focus, Notice, Screen, State, Undoable};
+use crate::keep::Keep;
+use crate::position::Position;
+use crate::route;
+
+/// Older ones are let go: each holds a whole sheet.
+const MOST_UNDO: usize = 8;
+
+impl State {
+    /// The state after an action.
+    pub(crate) fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Begin => next.go(self.resume()),
+            Action::Continue => next.go_on(),
+            Action::Back => next.go_back(),
+            Action::Change(question) => next.change(question),
+            Action::Answer(question, given) => next.edit(|answers| answers.set(question, given)),
+            Action::Tick(question, option, on) => next.tick(question, option, on),
+            Action::Note(question, text) => next.edit(|answers| answers.set_note(question, text)),
+            Action::Keep(keep) => next.keep = keep,
+            Action::Restart => next.clear(Undoable::Restart),
+            Action::Delete => {
+                next.clear(Undoable::Delete);
+                next.keep = Keep::Nowhere;
+                // What was set aside is deleted too, so that messages about it would offer what is gone.
+                next.notices.clear();
+            }
+            Action::Restore(answers) => {
+                next.remember(Undoable::Restore);
+                next.answers = Rc::new(answers);
+                next.furthest = next.gone_through();
+                next.returning = None;
+                next.notices.retain(|notice| !matches!(notice, Notice::BadFile(_)));
+                next.go(Screen::Review);
+                next.focus = Focus::Notice;
+            }
+            Action::TakeOver(answers, position) => next.take_over(answers, &position),
+            Action::Undo => next.undo(),
+            Action::Hide => next.hidden = true,
+            Action::Show => {
+                next.hidden = false;
+                next.move_focus(Focus::Heading);
+            }
+            Action::Tell(notice) => next.tell(notice),
+            Action::Dismiss(index) => {
+                if index < next.notices.len() {
+                    next.notices.remove(index);
+                }
+                next.move_focus(Focus::Heading);
+            }
+            Action::Forget => {
+                next.before.clear();
+                next.move_focus(Focus::Heading);
+            }
+            Action::Lose(notice) => {
+                next.keep = Keep::Nowhere;
+                next.tell(notice);
+            }
+            Action::KeepMine => next.notices.retain(|notice| *notice != Notice::OtherTab),
+        }
+        next
+    }
+
+    /// Stored or taken-over answers with their position.
+    pub(crate) fn take_over(&mut self, answers: Answers, position: &Position) {
+        let questionnaire = self.pack.questionnaire();
+        let screen = position.screen(questionnaire);
+        self.furthest = position.furthest.min(route::count(questionnaire));
+        self.answers = Rc::new(answers);
+        self.hidden = position.hidden;
+        self.returning = None;
+        self.notices.retain(|notice| *notice != Notice::OtherTab);
+        self.go(screen);
+    }
+
+    fn edit(&mut self, change: impl FnOnce(&mut Answers)) {
+        let mut answers = Answers::clone(&self.answers);
+        change(&mut answers);
+        self.answers = Rc::new(answers);
+    }
+
+    fn tick(&mut self, question: usize, option: usize, on: bool) {
+        let Some(most) = self.pack.questionnaire().questions.get(question).and_then(|question| question.several) else {
+            return;
+        };
+        let mut chosen = match self.answers.given(question) {
+            Given::Several(chosen) => chosen.clone(),
+            _ => Vec::new(),
+        };
+        chosen.retain(|other| *other != option);
+        if on && chosen.len() < most {
+            chosen.push(option);
+            chosen.sort_unstable();
+        }
+        let given = if chosen.is_empty() { Given::Blank } else { Given::Several(chosen) };
+        self.edit(|answers| answers.set(question, given));
+    }
+
+    fn go(&mut self, screen: Screen) {
+        let steps = route::count(self.pack.questionnaire());
+        self.screen = screen;
+        self.furthest = match screen {
+            Screen::Start => self.furthest,
+            Screen::Step(index) => self.furthest.max(index),
+            Screen::Review | Screen::Result => steps,
+        };
+        // A message about what just happened is read by now; those that want a decision stay.
+        self.notices.retain(|notice| !matches!(notice, Notice::Saved | Notice::SaveFailed | Notice::Undone));
+        self.move_focus(Focus::Heading);
+    }
+
+    fn go_on(&mut self) {
+        let steps = route::count(self.pack.questionnaire());
+        let next = match self.screen {
+            Screen::Step(index) if self.returning.is_some() => return self.come_back(index),
+            Screen::Start => self.resume(),
+            Screen::Step(index) if index + 1 < steps => Screen::Step(index + 1),
+            Screen::Step(_) => Screen::Review,
+            Screen::Review | Screen::Result => Screen::Result,
+        };
+        self.go(next);
+    }
+
+    fn go_back(&mut self) {
+        let steps = route::count(self.pack.questionnaire());
+        let next = match self.screen {
+            Screen::Step(index) if self.returning.is_some() => return self.come_back(index),
+            Screen::Start | Screen::Step(0) => Screen::Start,
+            Screen::Step(index) => Screen::Step(index - 1),
+            Screen::Review => Screen::Step(steps.saturating_sub(1)),
+            Screen::Result => Screen::Review,
+        };
+        self.go(next);
+    }
+
+    fn change(&mut self, question: usize) {
+        let Some(step) = route::step_of(self.pack.questionnaire(), question) else { return };
+        let from = match self.screen {
+            Screen::Step(_) => self.returning,
+            other => Some(other),
+        };
+        self.go(Screen::Step(step));
+        self.returning = from;
+        self.focus = Focus::Question(question);
+    }
+
+    /// Back to where "Change" was chosen, to the row of the step's first question in the list.
+    fn come_back(&mut self, step: usize) {
+        let Some(screen) = self.returning.take() else { return };
+        let changed = match self.focus {
+            Focus::Question(question) => Some(question),
+            _ => route::stop(self.pack.questionnaire(), step).and_then(|stop| stop.step.questions.first().copied()),
+        };
+        self.go(screen);
+        if let (Screen::Review, Some(question)) = (screen, changed) {
+            self.focus = Focus::Question(question);
+        }
+    }
+
+    fn remember(&mut self, what: Undoable) {
+        if self.before.len() >= MOST_UNDO {
+            self.before.remove(0);
+        }
+        let Self { screen, furthest, .. } = *self;
+        self.before.push(Before { what, screen, furthest, answers: Rc::clone(&self.answers) });
+    }
+
+    fn clear(&mut self, what: Undoable) {
+        self.remember(what);
+        self.answers = Rc::new(Answers::blank(&self.pack));
+        self.furthest = 0;
+        self.returning = None;
+        self.go(Screen::Start);
+        self.focus = Focus::Notice;
+    }
+
+    fn undo(&mut self) {
+        let Some(before) = self.before.pop() else { return };
+        self.answers = before.answers;
+        self.returning = None;
+        self.go(before.screen);
+        self.furthest = before.furthest.max(self.furthest);
+        self.tell(Notice::Undone);
+        self.focus = Focus::Heading;
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        // One of a kind is enough: a second bad file replaces what was said of the first.
+        self.notices.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&notice));
+        let urgent = matches!(notice, Notice::BadFile(_) | Notice::Denied | Notice::SaveFailed);
+        self.notices.push(notice);
+        if urgent {
+            self.move_focus(Focus::Notice);
+        }
+    }
+
+    fn move_focus(&mut self, focus: Focus) {
+        self.focus = focus;
+        self.moves = self.moves.wrapping_add(1);
+    }
+
+    /// Where to go on from the start page: the furthest step opened, or the list once all were.
+    pub(crate) fn resume(&self) -> Screen {
+        if self.furthest < route::count(self.pack.questionnaire()) {
+            Screen::Step(self.furthest)
+        } else {
+            Screen::Review
+        }
+    }
+
+    /// How many steps, from the front, have any answer in them or before them: what a file tells of progress.
+    fn gone_through(&self) -> usize {
+        let questionnaire = self.pack.questionnaire();
+        let touched = |questions: &[usize]| questions.iter().any(|index| *self.answers.given(*index) != Given::Blank);
+        route::stops(questionnaire)
+            .enumerate()
+            .filter(|(_, stop)| touched(&stop.step.questions))
+            .map(|(index, _)| index + 1)
+            .last()
+            .unwrap_or(0)
+    }
+}

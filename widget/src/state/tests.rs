@@ -1,0 +1,145 @@
+//! The reducer, action by action.
+
+use super::*;
+use crate::tiny;
+
+fn run(state: State, actions: impl IntoIterator<Item = Action>) -> State {
+    actions.into_iter().fold(state, |state, action| state.after(action))
+}
+
+fn begun() -> State {
+    run(State::new(tiny::pack()), [Action::Begin])
+}
+
+fn answered() -> State {
+    let state = begun();
+    let one = tiny::index(&state.pack, "one");
+    run(state, [Action::Answer(one, Given::Value(1)), Action::Continue])
+}
+
+#[test]
+fn the_way_leads_through_every_step_to_the_result_and_back() {
+    let mut state = begun();
+    let mut seen = vec![state.screen];
+    while state.screen != Screen::Result {
+        state = state.after(Action::Continue);
+        seen.push(state.screen);
+    }
+    assert_eq!(seen, [Screen::Step(0), Screen::Step(1), Screen::Step(2), Screen::Review, Screen::Result]);
+    for expected in [Screen::Review, Screen::Step(2), Screen::Step(1), Screen::Step(0), Screen::Start, Screen::Start] {
+        state = state.after(Action::Back);
+        assert_eq!(state.screen, expected);
+    }
+}
+
+#[test]
+fn progress_never_runs_backwards() {
+    let mut state = begun();
+    let mut furthest = 0;
+    for action in [Action::Continue, Action::Back, Action::Back, Action::Begin, Action::Continue, Action::Change(0)] {
+        state = state.after(action);
+        assert!(state.furthest >= furthest);
+        furthest = state.furthest;
+    }
+    assert_eq!(furthest, 2);
+}
+
+#[test]
+fn beginning_again_goes_on_at_the_furthest_step() {
+    assert_eq!(run(answered(), [Action::Back, Action::Back, Action::Begin]).screen, Screen::Step(1));
+    let through = run(answered(), [Action::Continue, Action::Continue, Action::Continue]);
+    assert_eq!(through.screen, Screen::Result);
+    assert_eq!(through.resume(), Screen::Review);
+}
+
+#[test]
+fn a_change_comes_back_to_where_it_was_asked_for() {
+    let review = run(answered(), [Action::Continue, Action::Continue]);
+    let four = tiny::index(&review.pack, "four");
+    let changing = review.after(Action::Change(four));
+    assert_eq!((changing.screen, changing.focus), (Screen::Step(2), Focus::Question(four)));
+    for back in [Action::Continue, Action::Back] {
+        let came = changing.after(back);
+        assert_eq!((came.screen, came.focus, came.returning), (Screen::Review, Focus::Question(four), None));
+    }
+    let result = run(review, [Action::Continue, Action::Change(0), Action::Continue]);
+    assert_eq!((result.screen, result.focus), (Screen::Result, Focus::Heading));
+}
+
+#[test]
+fn several_options_are_limited_and_can_be_taken_away() {
+    let state = begun();
+    let several = tiny::index(&state.pack, "several");
+    let tick = |option, on| Action::Tick(several, option, on);
+    let two = run(state, [tick(2, true), tick(0, true), tick(1, true)]);
+    assert_eq!(*two.answers.given(several), Given::Several(vec![0, 2]));
+    let none = run(two, [tick(0, false), tick(2, false)]);
+    assert_eq!(*none.answers.given(several), Given::Blank);
+}
+
+#[test]
+fn starting_again_deleting_and_restoring_can_be_undone() {
+    let before = answered();
+    let file = Answers::parse(tiny::FIRST_ANSWERED, &before.pack).unwrap();
+    for action in [Action::Restart, Action::Delete, Action::Restore(file)] {
+        let after = before.after(action);
+        assert_ne!(after.screen, before.screen);
+        assert_eq!(after.focus, Focus::Notice);
+        let undone = after.after(Action::Undo);
+        assert_eq!((undone.screen, &undone.answers), (before.screen, &before.answers));
+        assert!(undone.before.is_empty());
+        assert!(undone.notices.contains(&Notice::Undone));
+    }
+}
+
+#[test]
+fn deleting_keeps_nothing_anywhere() {
+    let kept = run(answered(), [Action::Keep(Keep::Device), Action::Tell(Notice::SetAside("x".into()))]);
+    let deleted = kept.after(Action::Delete);
+    assert_eq!((deleted.keep, deleted.screen, deleted.furthest), (Keep::Nowhere, Screen::Start, 0));
+    assert!(!deleted.touched());
+    assert!(deleted.notices.is_empty());
+    // What is undone is back in memory; where it is kept is chosen anew.
+    assert_eq!(deleted.after(Action::Undo).keep, Keep::Nowhere);
+}
+
+#[test]
+fn a_bad_file_changes_nothing_but_the_message() {
+    let before = answered();
+    let told = run(before.clone(), [
+        Action::Tell(Notice::BadFile(vec!["one".into()])),
+        Action::Tell(Notice::BadFile(vec!["two".into()])),
+    ]);
+    assert_eq!((&told.answers, told.screen), (&before.answers, before.screen));
+    assert_eq!(told.notices, [Notice::BadFile(vec!["two".into()])]);
+    assert_eq!(told.focus, Focus::Notice);
+    assert!(told.after(Action::Dismiss(0)).notices.is_empty());
+    assert_eq!(told.after(Action::Dismiss(7)).notices.len(), 1);
+}
+
+#[test]
+fn what_another_tab_stored_waits_for_a_decision() {
+    let contested = run(answered(), [Action::Keep(Keep::Device), Action::Tell(Notice::OtherTab), Action::Continue]);
+    assert!(contested.contested());
+    assert!(!contested.after(Action::KeepMine).contested());
+    let position = Position { screen: "step".into(), step: Some("alpha".into()), furthest: 1, hidden: false };
+    let taken = contested.after(Action::TakeOver(Answers::blank(&contested.pack), position));
+    assert!(!taken.contested() && !taken.touched());
+    assert_eq!(taken.screen, Screen::Step(0));
+}
+
+#[test]
+fn hiding_is_part_of_the_position() {
+    let hidden = answered().after(Action::Hide);
+    assert!(hidden.position().hidden);
+    assert!(!hidden.after(Action::Show).hidden);
+}
+
+#[test]
+fn a_position_survives_a_pack_that_changed() {
+    let state = answered();
+    let check = |position: Position, expected| assert_eq!(position.screen(state.pack.questionnaire()), expected);
+    check(state.position(), Screen::Step(1));
+    check(Position { screen: "step".into(), step: Some("gone".into()), furthest: 9, hidden: false }, Screen::Step(2));
+    check(Position { screen: "unheard_of".into(), ..Position::default() }, Screen::Start);
+}

@@ -1,0 +1,175 @@
+//! Every way in which a store can be found, and every point at which a write can be cut off.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::*;
+use crate::position::Position;
+
+/// A store in memory, shared like the browser's between two shelves; `room` is how many more writes it takes.
+#[derive(Clone, Default)]
+struct Memory {
+    texts: Rc<RefCell<BTreeMap<String, String>>>,
+    room: Rc<Cell<Option<usize>>>,
+}
+
+impl Store for Memory {
+    fn get(&self, key: &str) -> Result<Option<String>, Denied> {
+        Ok(self.texts.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Denied> {
+        match self.room.get() {
+            Some(0) => return Err(Denied),
+            Some(room) => self.room.set(Some(room - 1)),
+            None => {}
+        }
+        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Denied> {
+        self.texts.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, Denied> {
+        Ok(self.texts.borrow().keys().cloned().collect())
+    }
+}
+
+fn shelf(device: &Memory) -> Shelf<Memory> {
+    let pack = PackIdentity { id: "tiny".into(), version: "1.0.0".into(), digest: "d".into() };
+    Shelf::new(Some(Memory::default()), Some(device.clone()), pack)
+}
+
+fn saved(answer: &str) -> Saved {
+    Saved { answers: format!(r#"{{"answers":{{"a":"{answer}"}}}}"#), position: Position::default() }
+}
+
+#[track_caller]
+fn check_found(device: &Memory, expected: &str) {
+    match shelf(device).find(Keep::Device) {
+        Found::Saved { keep: Keep::Device, saved, .. } => assert_eq!(saved.answers, self::saved(expected).answers),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_saved_is_found_and_only_within_the_bound() {
+    let device = Memory::default();
+    assert_eq!(shelf(&device).save(Keep::Device, &saved("one"), "now"), Outcome::Kept);
+    check_found(&device, "one");
+    assert_eq!(shelf(&device).find(Keep::Tab), Found::Nothing);
+    assert_eq!(shelf(&device).find(Keep::Nowhere), Found::Nothing);
+}
+
+#[test]
+fn nothing_is_written_before_a_save() {
+    let device = Memory::default();
+    let shelf = shelf(&device);
+    shelf.find(Keep::Device);
+    assert_eq!(shelf.save(Keep::Nowhere, &saved("one"), "now"), Outcome::Denied);
+    assert!(device.texts.borrow().is_empty());
+}
+
+/// Wherever a write is cut off, either the old answers or the new ones are found.
+#[test]
+fn a_cut_off_write_loses_nothing() {
+    for room in 0..3 {
+        let device = Memory::default();
+        let shelf = shelf(&device);
+        shelf.save(Keep::Device, &saved("old"), "now");
+        device.room.set(Some(room));
+        assert_eq!(shelf.save(Keep::Device, &saved("new"), "now"), Outcome::Denied);
+        device.room.set(None);
+        check_found(&device, "old");
+    }
+}
+
+#[test]
+fn damaged_text_is_set_aside_and_the_last_good_copy_comes_back() {
+    let device = Memory::default();
+    let shelf = shelf(&device);
+    shelf.save(Keep::Device, &saved("one"), "now");
+    shelf.save(Keep::Device, &saved("two"), "now");
+    device.texts.borrow_mut().insert("readiness/tiny/current".into(), "{broken".into());
+    match self::shelf(&device).find(Keep::Device) {
+        Found::Saved { saved, aside, .. } => {
+            assert_eq!(saved, self::saved("one"));
+            assert_eq!(aside.as_deref(), Some("{broken"));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(device.texts.borrow()["readiness/tiny/aside/1"], "{broken");
+}
+
+#[test]
+fn damaged_text_without_a_good_copy_is_kept_beside() {
+    let device = Memory::default();
+    for (round, text) in ["garbage", "more"].into_iter().enumerate() {
+        device.texts.borrow_mut().insert("readiness/tiny/current".into(), text.into());
+        assert_eq!(shelf(&device).find(Keep::Device), Found::Spoilt(text.into()));
+        assert_eq!(device.texts.borrow()[&format!("readiness/tiny/aside/{}", round + 1)], text);
+    }
+}
+
+#[test]
+fn damaged_text_that_cannot_be_copied_is_not_written_over() {
+    let device = Memory::default();
+    device.texts.borrow_mut().insert("readiness/tiny/current".into(), "garbage".into());
+    device.room.set(Some(0));
+    let shelf = shelf(&device);
+    assert_eq!(shelf.save(Keep::Device, &saved("one"), "now"), Outcome::Denied);
+    assert_eq!(device.texts.borrow()["readiness/tiny/current"], "garbage");
+}
+
+#[test]
+fn a_newer_format_is_left_untouched() {
+    let newer = r#"{"fmt":"readiness-store","v":99,"rev":4}"#;
+    let device = Memory::default();
+    device.texts.borrow_mut().insert("readiness/tiny/current".into(), newer.into());
+    let shelf = shelf(&device);
+    assert_eq!(shelf.find(Keep::Device), Found::Newer(newer.into()));
+    assert_eq!(shelf.save(Keep::Device, &saved("one"), "now"), Outcome::Newer(newer.into()));
+    assert_eq!(device.texts.borrow()["readiness/tiny/current"], newer);
+}
+
+#[test]
+fn two_tabs_do_not_write_over_each_other() {
+    let device = Memory::default();
+    let (here, there) = (shelf(&device), shelf(&device));
+    assert_eq!(here.save(Keep::Device, &saved("here"), "now"), Outcome::Kept);
+    assert_eq!(there.save(Keep::Device, &saved("there"), "now"), Outcome::Contested);
+    there.overrule(Keep::Device);
+    assert_eq!(there.save(Keep::Device, &saved("there"), "now"), Outcome::Kept);
+    assert!(here.contested(Keep::Device));
+    assert!(!there.contested(Keep::Device));
+    assert_eq!(here.save(Keep::Device, &saved("here"), "now"), Outcome::Contested);
+    check_found(&device, "there");
+}
+
+#[test]
+fn deleting_leaves_no_key_and_another_tab_does_not_bring_them_back() {
+    let device = Memory::default();
+    let (here, there) = (shelf(&device), shelf(&device));
+    device.texts.borrow_mut().insert("readiness/tiny/aside/1".into(), "garbage".into());
+    device.texts.borrow_mut().insert("host/key".into(), "theirs".into());
+    here.save(Keep::Device, &saved("here"), "now");
+    there.find(Keep::Device);
+    here.delete_everything();
+    assert_eq!(device.texts.borrow().keys().collect::<Vec<_>>(), ["host/key"]);
+    assert_eq!(there.save(Keep::Device, &saved("there"), "now"), Outcome::Gone);
+    assert_eq!(device.texts.borrow().len(), 1);
+}
+
+#[test]
+fn answers_move_when_another_place_is_chosen() {
+    let device = Memory::default();
+    let shelf = shelf(&device);
+    shelf.save(Keep::Device, &saved("one"), "now");
+    assert_eq!(shelf.save(Keep::Tab, &saved("two"), "now"), Outcome::Kept);
+    assert!(device.texts.borrow().is_empty());
+    assert!(matches!(shelf.find(Keep::Device), Found::Saved { keep: Keep::Tab, .. }));
+}

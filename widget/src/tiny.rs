@@ -1,0 +1,137 @@
+//! A pack of five questions for the tests of this crate.
+
+use std::rc::Rc;
+
+use readiness_core::{Pack, PackFiles, load};
+
+/// The file of an otherwise empty sheet that answers the first question.
+pub(crate) const FIRST_ANSWERED: &str = r#"{"pack":"tiny","answers":{"one":"yes"}}"#;
+
+const PACK: &str = r#"
+id = "tiny"
+version = "1.0.0"
+languages = ["en"]
+minutes = 3
+"#;
+
+const QUESTIONS: &str = r#"
+sections = ["first", "last"]
+
+[scales.agree]
+options = ["no", "yes"]
+escapes = ["did_not_come_up", "not_sure"]
+
+[scales.plain]
+options = ["no", "yes"]
+
+[scales.pick]
+options = ["x", "y", "z"]
+
+[[step]]
+id = "alpha"
+section = "first"
+questions = [{ id = "one", scale = "agree" }, { id = "two", scale = "agree" }]
+
+[[step]]
+id = "beta"
+section = "first"
+questions = [{ id = "three", scale = "plain", note = true }]
+
+[[step]]
+id = "gamma"
+section = "last"
+questions = [
+  { id = "four", scale = "plain" },
+  { id = "several", scale = "pick", several = 2, optional = true, informs = "nobody" },
+]
+"#;
+
+const MODEL: &str = r#"
+[scales.way]
+ordered = ["low", "high"]
+
+[[fact]]
+id = "verdict"
+scale = "way"
+kind = "verdict"
+"#;
+
+const RULES: &str = r#"
+fn verdict(a) {
+    if a.one is "yes" && a.two is "yes" && a.three is "yes" && a.four is "yes" { return "high" because "way.high"; }
+    "low" because "way.low"
+}
+"#;
+
+const ENGLISH: &str = r#"
+[pack]
+name = "Tiny"
+summary = "Five questions."
+window = "last week"
+not = "Not a test."
+[sections.first]
+title = "First"
+[sections.last]
+title = "Last"
+[steps.alpha]
+title = "Step alpha"
+[steps.beta]
+title = "Step beta"
+[steps.gamma]
+title = "Step gamma"
+[scales.agree]
+no = "No"
+yes = "Yes"
+did_not_come_up = "It did not come up"
+not_sure = "Not sure"
+[scales.plain]
+no = "No"
+yes = "Yes"
+[scales.pick]
+x = "X"
+y = "Y"
+z = "Z"
+[questions.one]
+text = "One?"
+[questions.two]
+text = "Two?"
+why = "To count."
+[questions.three]
+text = "Three?"
+note = "What happened"
+[questions.four]
+text = "Four?"
+[questions.several]
+text = "Which?"
+[outcomes.way]
+low = "Low"
+high = "High"
+[facts.verdict]
+name = "The way"
+said.low = "Low for now."
+said.high = "High."
+[reasons.way]
+low = "Something says no."
+high = "Everything says yes."
+"#;
+
+/// The pack, loaded.
+pub(crate) fn pack() -> Rc<Pack> {
+    let mut files = PackFiles::new();
+    for (name, text) in [
+        ("pack.toml", PACK),
+        ("questions.toml", QUESTIONS),
+        ("model.toml", MODEL),
+        ("rules/rules.rhai", RULES),
+        ("lang/en.toml", ENGLISH),
+    ] {
+        files.insert(name, text);
+    }
+    let loaded = load(&files);
+    loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+/// Index of a question by id.
+pub(crate) fn index(pack: &Pack, id: &str) -> usize {
+    pack.question_index(id).unwrap()
+}
