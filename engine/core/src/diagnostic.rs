@@ -137,6 +137,16 @@ pub struct Located {
     pub witness: std::collections::BTreeMap<String, String>,
 }
 
+impl std::fmt::Display for Located {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let (Some(file), Some(line), Some(column)) = (&self.file, self.line, self.column) {
+            write!(f, "{file}:{line}:{column}: ")?;
+        }
+        f.write_str(&self.message)?;
+        self.help.iter().try_for_each(|help| write!(f, "; {help}"))
+    }
+}
+
 /// A place as line and column, from 1, the end exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {

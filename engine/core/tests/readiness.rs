@@ -26,12 +26,7 @@ fn files() -> PackFiles {
 fn pack() -> Rc<Pack> {
     let files = files();
     let loaded = load(&files);
-    let shown: Vec<String> = loaded
-        .diagnostics
-        .iter()
-        .map(|found| found.locate(&files, false))
-        .map(|found| format!("{:?}:{:?} {} {}", found.file, found.line, found.code, found.message))
-        .collect();
+    let shown: Vec<String> = loaded.diagnostics.iter().map(|found| found.locate(&files, false).to_string()).collect();
     assert!(shown.is_empty(), "{shown:#?}");
     loaded.pack.unwrap()
 }
