@@ -97,35 +97,14 @@ impl Point {
         }
     }
 
-    fn turn(self) -> &'static str {
+    /// Clockwise from north, in degrees.
+    fn angle(self) -> u16 {
         match self {
-            Self::People => "rotate(0 12 12)",
-            Self::Culture => "rotate(90 12 12)",
-            Self::Delivery => "rotate(180 12 12)",
-            Self::Technology => "rotate(270 12 12)",
+            Self::People => 0,
+            Self::Culture => 90,
+            Self::Delivery => 180,
+            Self::Technology => 270,
         }
-    }
-}
-
-/// The compass as the emblem: each needle half light and half dark, as on an old chart.
-pub fn compass() -> Html {
-    let needle = |point: Point| {
-        html! {
-            <g transform={point.turn()}>
-                <path d="M24 5.5 28 20 24 24z" fill="none" stroke="currentColor" stroke-width="1.25"
-                    stroke-linejoin="round" />
-                <path d="M24 5.5 20 20 24 24z" fill="currentColor" stroke="currentColor" stroke-width="1.25"
-                    stroke-linejoin="round" />
-            </g>
-        }
-    };
-    html! {
-        <svg class="compass" viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">
-            <circle cx="24" cy="24" r="22.5" fill="none" stroke="currentColor" stroke-width="1" />
-            <path d="M34.6 13.4l-4 4M34.6 34.6l-4-4M13.4 34.6l4-4M13.4 13.4l4 4" fill="none" stroke="currentColor"
-                stroke-width="1" stroke-linecap="round" />
-            { for Point::ALL.into_iter().map(needle) }
-        </svg>
     }
 }
 
@@ -134,7 +113,7 @@ pub fn pointing(point: Point) -> Html {
     html! {
         <svg class="compass-point" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" focusable="false">
             <circle cx="12" cy="12" r="11" fill="none" stroke="currentColor" stroke-width="1" />
-            <g transform={point.turn()} stroke="currentColor" stroke-width="1" stroke-linejoin="round">
+            <g transform={format!("rotate({} 12 12)", point.angle())} stroke="currentColor" stroke-width="1" stroke-linejoin="round">
                 <path d="M12 3l3 9H9z" fill="currentColor" />
                 <path d="M12 21l3-9H9z" fill="none" />
             </g>

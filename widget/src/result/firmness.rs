@@ -5,7 +5,7 @@ use readiness_core::pack::{FactKind, RuleFact};
 use yew::prelude::*;
 
 use super::completeness::Completeness;
-use super::opening::{open_questions, verdict};
+use super::opening::{indices, open_questions, verdict};
 use super::view::View;
 use crate::words::{ResultWords, fill};
 
@@ -43,7 +43,7 @@ pub(crate) fn firmness(view: &View) -> Html {
             <dl class="result-firm">
                 <div>
                     <dt>{ words.complete }</dt>
-                    <dd>{ complete(view, &completeness) }</dd>
+                    <dd>{ complete(view, &completeness, &indices(view, &decided.needs)) }</dd>
                 </div>
                 <div>
                     <dt>{ words.firm }</dt>
@@ -66,7 +66,8 @@ pub(crate) fn firmness(view: &View) -> Html {
     }
 }
 
-fn complete(view: &View, completeness: &Completeness) -> Html {
+/// `told` are the open questions that the opening has named already.
+fn complete(view: &View, completeness: &Completeness, told: &[usize]) -> Html {
     let words = view.words;
     let open = completeness.open();
     let pattern = if open.is_empty() { words.complete_all } else { words.complete_some };
@@ -79,10 +80,12 @@ fn complete(view: &View, completeness: &Completeness) -> Html {
                     { words.blanks_never_lower }
                     if !completeness.unsure.is_empty() { { " " }{ words.unsure_some } }
                 </p>
-                <details>
-                    <summary>{ words.which_open }</summary>
-                    { open_questions(view, &open) }
-                </details>
+                if open != told {
+                    <details>
+                        <summary>{ words.which_open }</summary>
+                        { open_questions(view, &open) }
+                    </details>
+                }
             }
         </>
     }

@@ -12,8 +12,8 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
         let next = view.texts.fact_extra(fact, "next");
         step(view.texts.fact(fact), next.map(|next| view.prose(next)))
     });
-    let ask = view.texts.get("pack.ask_one").unwrap_or(words.next_ask_body);
-    let retest = view.texts.get("pack.retest").unwrap_or(words.next_again_body);
+    let ask = view.texts.get("pack.ask_one").unwrap_or(words.next_ask);
+    let retest = view.texts.get("pack.retest").unwrap_or(words.next_again);
     let date = again.map(|date| fill(words.next_again_date, &[("date", date)]));
     html! {
         <section class="result-next" aria-labelledby={view.id("next")}>
@@ -24,14 +24,8 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
                 <ol class="result-numbered">{ for steps }</ol>
             }
             <div class="result-then">
-                <div>
-                    <h4>{ words.next_ask }</h4>
-                    <p>{ view.prose(ask) }</p>
-                </div>
-                <div>
-                    <h4>{ words.next_again }</h4>
-                    <p>{ view.prose(retest) }{ " " }{ for date }</p>
-                </div>
+                <p>{ view.prose(ask) }</p>
+                <p>{ view.prose(retest) }{ " " }{ for date }</p>
             </div>
         </section>
     }

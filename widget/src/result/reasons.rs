@@ -11,8 +11,11 @@ use super::view::View;
 /// With so many answers or fewer they are shown at once.
 const SHOWN_AT_ONCE: usize = 1;
 
-/// The reasons of the verdict. `rests` says what each of them rests on.
+/// The reasons of the verdict; nothing while it is open. `rests` says what each of them rests on.
 pub(crate) fn reasons(view: &View, rests: &[(String, Rest)]) -> Html {
+    if rests.is_empty() {
+        return Html::default();
+    }
     let words = view.words;
     let items = rests.iter().map(|(reason, rest)| {
         html! {
@@ -27,11 +30,7 @@ pub(crate) fn reasons(view: &View, rests: &[(String, Rest)]) -> Html {
     html! {
         <section aria-labelledby={view.id("reasons")}>
             <h3 id={view.id("reasons")}>{ words.reasons_title }</h3>
-            if rests.is_empty() {
-                <p>{ words.reasons_open }</p>
-            } else {
-                <ol class="result-numbered">{ for items }</ol>
-            }
+            <ol class="result-numbered">{ for items }</ol>
         </section>
     }
 }

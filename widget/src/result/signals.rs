@@ -29,6 +29,9 @@ impl<'a> Row<'a> {
                 let index = fact.outcomes.iter().position(|other| other == outcome).unwrap_or(fact.ordered);
                 (Shape::of(index, fact.ordered), view.outcome(fact, outcome).to_owned())
             }
+            (None, None) if known.possible.len() == fact.outcomes.len() => {
+                (Shape::Open, view.words.row_all_open.to_owned())
+            }
             (None, None) => (Shape::Open, fill(view.words.row_open, &[("list", &view.possible(fact, known))])),
         };
         let why = known.reasons.iter().map(|reason| view.texts.reason(reason)).collect();

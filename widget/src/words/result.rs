@@ -21,13 +21,13 @@ catalogue! {
     firm_title complete complete_all complete_some unsure_some blanks_never_lower which_open firm blanks_decide
     blanks_cannot near_line near_none signals_all_open signals_open
     // Reasons.
-    reasons_title reasons_open rests_on one_change one_changes several_change settled_by
+    reasons_title rests_on one_change one_changes several_change settled_by
     // Signals.
-    signals_title signals_sum row_open row_failed row_border row_answers row_needs
+    signals_title signals_sum row_open row_all_open row_failed row_border row_answers row_needs
     // The signals as a table.
     table_show table_caption table_signal table_category table_state table_why table_line table_near table_clear
     // What next.
-    next_title next_none next_ask next_ask_body next_again next_again_body next_again_date
+    next_title next_none next_ask next_again next_again_date
     // Answers.
     answers_title answers_show change change_name answer answer_name blank note
     // Where it came from.

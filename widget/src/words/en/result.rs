@@ -37,7 +37,6 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
     signals_open: "Still open among the signals: {list}.",
 
     reasons_title: "Why",
-    reasons_open: "The reasons can be told once the result is decided.",
     rests_on: "The answers this rests on",
     one_change: "A different answer here would change it:",
     one_changes: "A different answer to one of these would change it:",
@@ -47,6 +46,7 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
     signals_title: "The signals",
     signals_sum: "What your answers show, in the window you were asked about.",
     row_open: "Not decided: {list}",
+    row_all_open: "Still open",
     row_failed: "Could not be worked out",
     row_border: "Close to the line: a single answer could move this.",
     row_answers: "The answers that led here",
@@ -64,10 +64,8 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
 
     next_title: "What to do next",
     next_none: "Nothing stands out that has to come first.",
-    next_ask: "Ask one person who saw it",
-    next_ask_body: "Show one of your answers to somebody who was there and ask whether they would tell it the same way. Their picture is worth more than a higher rating of your own.",
-    next_again: "Come back later",
-    next_again_body: "Take this again after eight weeks at the earliest, so that there is something new to see.",
+    next_ask: "Ask one person who saw it. Show one of your answers to somebody who was there and ask whether they would tell it the same way. Their picture is worth more than a higher rating of your own.",
+    next_again: "Take this again after eight weeks at the earliest, so that there is something new to see.",
     next_again_date: "Eight weeks from today is {date}.",
 
     answers_title: "Your answers",
