@@ -47,10 +47,6 @@ impl FactTable {
         self.facts.get(usize::from(index))
     }
 
-    pub(crate) fn size(&self, index: FactIndex) -> usize {
-        self.get(index).map_or(0, |fact| fact.size)
-    }
-
     pub(crate) fn id(&self, index: FactIndex) -> &str {
         self.get(index).map_or("", |fact| fact.id.as_str())
     }

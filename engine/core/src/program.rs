@@ -52,21 +52,6 @@ impl Program {
         Self { facts, tests, trees, script, sources }
     }
 
-    /// The leaf for complete values, found without entering the script where the way is known.
-    pub(crate) fn decide(&self, rule: FactIndex, value: impl Fn(FactIndex) -> Value + Copy) -> Option<Leaf> {
-        for _ in 0..2 {
-            if let Some(leaf) = self.walk(rule, value) {
-                return self.tree(rule)?.borrow().leaf(leaf).cloned();
-            }
-            let mut allowed = HashMap::new();
-            for read in self.facts.reads(rule) {
-                allowed.insert(*read, ValueSet::single(value(*read), self.facts.size(*read)));
-            }
-            self.grow(rule, Vec::new(), allowed);
-        }
-        None
-    }
-
     fn tree(&self, rule: FactIndex) -> Option<&RefCell<Tree>> {
         self.trees.get(usize::from(rule))
     }
@@ -115,11 +100,6 @@ impl Program {
     ) -> Result<(), Box<Diagnostic>> {
         let mut walk = Ways { program: self, rule, state, way: Vec::new(), narrowed: Vec::new(), seen: 0, visit };
         walk.from(None).map(|_| ())
-    }
-
-    /// How many nodes and leaves the tree of a rule has so far.
-    pub(crate) fn tree_size(&self, rule: FactIndex) -> (usize, usize) {
-        self.tree(rule).map_or((0, 0), |tree| tree.borrow().size())
     }
 
     fn step(&self, rule: FactIndex, at: Option<(u32, Class)>) -> Step {

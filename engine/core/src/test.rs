@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use crate::facts::FactIndex;
 use crate::fold::View;
-use crate::value_set::Value;
 
 /// Index of a test.
 pub(crate) type TestIndex = u32;
@@ -47,10 +46,5 @@ impl Tests {
         self.index.insert((test.fact, test.view, test.words.clone()), index);
         self.list.push(test);
         index
-    }
-
-    /// The class of a value under a test.
-    pub(crate) fn class(&self, test: TestIndex, value: Value) -> Class {
-        self.get(test).and_then(|test| test.classes.get(usize::from(value))).copied().unwrap_or(0)
     }
 }

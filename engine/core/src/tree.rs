@@ -80,11 +80,6 @@ impl Tree {
         self.leaves.get(index as usize)
     }
 
-    /// How many nodes and leaves there are.
-    pub(crate) fn size(&self) -> (usize, usize) {
-        (self.nodes.len(), self.leaves.len())
-    }
-
     /// Adds the way that a run took.
     pub(crate) fn insert(&mut self, way: &[Taken], leaf: Leaf) {
         let mut at: Option<(u32, Class)> = None;

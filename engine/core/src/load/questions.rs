@@ -199,12 +199,10 @@ fn read_question(
         section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span);
         return None;
     };
-    if let Some(credit) = &credit {
-        if !scale.credit.contains_key(&credit.text) {
-            let message = format!("scale `{}` has no credit `{}`", scale_name.text, credit.text);
-            let help = suggest(&credit.text, scale.credit.keys().map(String::as_str));
-            section.report(Diagnostic::error(Code::BadCredit, message).help(help), credit.span.clone());
-        }
+    if let Some(credit) = credit.as_ref().filter(|credit| !scale.credit.contains_key(&credit.text)) {
+        let message = format!("scale `{}` has no credit `{}`", scale_name.text, credit.text);
+        let help = suggest(&credit.text, scale.credit.keys().map(String::as_str));
+        section.report(Diagnostic::error(Code::BadCredit, message).help(help), credit.span.clone());
     }
     let question = Question {
         id: id.text,
