@@ -1,10 +1,10 @@
 //! What a person answered. Owns the answers file: reading it with every problem at once, and writing it.
 
+use crate::Pack;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::json::{Entry, object};
 use crate::pack::{Question, QuestionIndex};
-use crate::Pack;
 
 /// An answers file of more bytes is refused unread.
 pub const MAX_ANSWERS_BYTES: usize = 1024 * 1024;
@@ -143,11 +143,8 @@ fn unknown_question(pack: &Pack, question: &str) -> Diagnostic {
 
 fn one(question: &Question, value: &str) -> Result<Given, Diagnostic> {
     if question.several.is_some() {
-        return Err(Diagnostic::error(
-            Code::WrongType,
-            format!("`{}` takes a list of options", question.id),
-        )
-        .help(format!("as in [\"{}\"]", printable(value))));
+        return Err(Diagnostic::error(Code::WrongType, format!("`{}` takes a list of options", question.id))
+            .help(format!("as in [\"{}\"]", printable(value))));
     }
     if value == "not_sure" && question.not_sure {
         return Ok(Given::NotSure);
@@ -158,11 +155,8 @@ fn one(question: &Question, value: &str) -> Result<Given, Diagnostic> {
 fn option(question: &Question, value: &str) -> Result<usize, Diagnostic> {
     question.values().position(|known| known == value).ok_or_else(|| {
         let names: Vec<&str> = question.values().chain(question.not_sure.then_some("not_sure")).collect();
-        Diagnostic::error(
-            Code::UnknownOption,
-            format!("`{}` is no option of `{}`", printable(value), question.id),
-        )
-        .help(suggest(value, names))
+        Diagnostic::error(Code::UnknownOption, format!("`{}` is no option of `{}`", printable(value), question.id))
+            .help(suggest(value, names))
     })
 }
 
@@ -191,9 +185,8 @@ impl<'a> Reader<'a> {
             }
             Err((message, at)) => {
                 let help = "an answers file is JSON, as in {\"pack\": \"readiness\", \"answers\": {\"offered_help\": \"once\"}}";
-                self.found.push(
-                    Diagnostic::error(Code::AnswersSyntax, message).at(ANSWERS_FILE, at..at + 1, "").help(help),
-                );
+                self.found
+                    .push(Diagnostic::error(Code::AnswersSyntax, message).at(ANSWERS_FILE, at..at + 1, "").help(help));
                 Vec::new()
             }
         }
@@ -267,7 +260,9 @@ impl<'a> Reader<'a> {
             )
             .help(match question.several {
                 Some(_) => "an answer here is a list of options in quotes".to_owned(),
-                None => format!("an answer is one option in quotes; {}", suggest("", question.values().collect::<Vec<_>>())),
+                None => {
+                    format!("an answer is one option in quotes; {}", suggest("", question.values().collect::<Vec<_>>()))
+                }
             })),
         };
         match given {
@@ -290,7 +285,12 @@ impl<'a> Reader<'a> {
             }
             (None, _) => {
                 let message = format!("there is no question with a note `{}`", printable(&entry.key));
-                let names = pack.questionnaire().questions.iter().filter(|question| question.note).map(|question| question.id.as_str());
+                let names = pack
+                    .questionnaire()
+                    .questions
+                    .iter()
+                    .filter(|question| question.note)
+                    .map(|question| question.id.as_str());
                 self.report(Diagnostic::error(Code::UnknownQuestion, message).help(suggest(&entry.key, names)), entry);
             }
         }
@@ -307,11 +307,8 @@ fn several(question: &Question, text: &str, most: usize) -> Result<Given, Diagno
     let given = chosen.len();
     chosen.dedup();
     if given > chosen.len() || given > most {
-        return Err(Diagnostic::error(
-            Code::WrongType,
-            format!("`{}` has {given} answers", question.id),
-        )
-        .help(format!("choose up to {most}, each once")));
+        return Err(Diagnostic::error(Code::WrongType, format!("`{}` has {given} answers", question.id))
+            .help(format!("choose up to {most}, each once")));
     }
     Ok(if chosen.is_empty() { Given::Blank } else { Given::Several(chosen) })
 }

@@ -56,7 +56,13 @@ pub(crate) fn report(pack: &Pack, state: &State) -> Report {
     Report { pack: pack.identity().clone(), facts, plans, focus }
 }
 
-fn fact_report(program: &Program, state: &State, index: FactIndex, fact: &RuleFact, mark: Option<FactIndex>) -> FactReport {
+fn fact_report(
+    program: &Program,
+    state: &State,
+    index: FactIndex,
+    fact: &RuleFact,
+    mark: Option<FactIndex>,
+) -> FactReport {
     let mut entry = FactReport {
         id: fact.id.clone(),
         outcome: None,
@@ -125,7 +131,10 @@ impl Because<'_> {
             Some(Source::Fold(fold)) => fold.members.iter().for_each(|member| self.read(*member)),
             Some(_) => {
                 if let Some(value) = self.state.value(index) {
-                    self.reads.push(Read { fact: facts.id(index).to_owned(), value: facts.value_id(index, value).to_owned() });
+                    self.reads.push(Read {
+                        fact: facts.id(index).to_owned(),
+                        value: facts.value_id(index, value).to_owned(),
+                    });
                 }
             }
             None => {}

@@ -84,7 +84,9 @@ impl Explainer<'_> {
     fn fact(&mut self, index: FactIndex) -> Explanation {
         self.told.insert(index);
         let facts = &self.program.facts;
-        let names = |set: &crate::value_set::ValueSet| set.iter().map(|value| facts.value_id(index, value).to_owned()).collect();
+        let names = |set: &crate::value_set::ValueSet| {
+            set.iter().map(|value| facts.value_id(index, value).to_owned()).collect()
+        };
         let mut turns: Vec<Turn> = Vec::new();
         let mut reasons: Option<Vec<String>> = None;
         let mut places = HashSet::new();
@@ -132,12 +134,17 @@ impl Explainer<'_> {
                     View::Mean { .. } => format!("{}.mean", fact.id),
                     View::Kept(at) => format!("{}.{}", fact.id, fold.keep_name(at)),
                 };
-                let number = value.map(|state| fold.number(view, state).map_or_else(|| "nothing".to_owned(), |number| number.to_string()));
+                let number = value.map(|state| {
+                    fold.number(view, state).map_or_else(|| "nothing".to_owned(), |number| number.to_string())
+                });
                 let answers = fold
                     .members
                     .iter()
                     .filter_map(|member| Some((member, self.state.value(*member)?)))
-                    .map(|(member, value)| Read { fact: facts.id(*member).to_owned(), value: facts.value_id(*member, value).to_owned() })
+                    .map(|(member, value)| Read {
+                        fact: facts.id(*member).to_owned(),
+                        value: facts.value_id(*member, value).to_owned(),
+                    })
                     .collect();
                 (name, number, answers)
             }

@@ -90,10 +90,9 @@ impl PackFiles {
             found.extend(check_file(name, bytes));
         }
         for name in NEEDED.into_iter().filter(|name| !self.files.contains_key(*name)) {
-            found.push(
-                Diagnostic::error(Code::MissingFile, format!("the pack has no `{name}`"))
-                    .help("every pack has `pack.toml`, `questions.toml`, `model.toml`, `rules/*.rhai` and `lang/<tag>.toml`"),
-            );
+            found.push(Diagnostic::error(Code::MissingFile, format!("the pack has no `{name}`")).help(
+                "every pack has `pack.toml`, `questions.toml`, `model.toml`, `rules/*.rhai` and `lang/<tag>.toml`",
+            ));
         }
         found
     }
@@ -112,8 +111,7 @@ fn check_file(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
         || name == "README.md"
         || folders.iter().any(|(folder, ending)| {
             name.strip_prefix(folder).and_then(|rest| rest.strip_suffix(ending)).is_some_and(|stem| {
-                !stem.is_empty()
-                    && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+                !stem.is_empty() && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
             })
         });
     if !placed {

@@ -74,8 +74,12 @@ impl Fold {
                 let mut row = Vec::with_capacity(values.len());
                 for effect in values {
                     let state = states.get(usize::from(from))?;
-                    let next: Vec<Option<i64>> =
-                        state.iter().zip(&keeps).zip(effect).map(|((kept, keep), effect)| step(keep, *kept, *effect)).collect();
+                    let next: Vec<Option<i64>> = state
+                        .iter()
+                        .zip(&keeps)
+                        .zip(effect)
+                        .map(|((kept, keep), effect)| step(keep, *kept, *effect))
+                        .collect();
                     let to = match index.get(&next) {
                         Some(to) => *to,
                         None => {
@@ -166,7 +170,9 @@ impl Fold {
         let kept = self.states.get(usize::from(state))?;
         match view {
             View::Kept(at) => kept.get(at).copied().flatten().map(Ratio::whole),
-            View::Mean { sum, rated } => Ratio::new(kept.get(sum).copied().flatten()?, kept.get(rated).copied().flatten()?),
+            View::Mean { sum, rated } => {
+                Ratio::new(kept.get(sum).copied().flatten()?, kept.get(rated).copied().flatten()?)
+            }
         }
     }
 }
@@ -204,7 +210,10 @@ mod tests {
                     let state = [a, b, c].iter().enumerate().fold(0, |state, (at, v)| fold.next(at, state, *v));
                     let sum: i64 = given.iter().sum();
                     assert_eq!(fold.number(View::Kept(0), state), Some(Ratio::whole(given.len() as i64)));
-                    assert_eq!(fold.number(View::Mean { sum: 1, rated: 0 }, state), Ratio::new(sum, given.len() as i64));
+                    assert_eq!(
+                        fold.number(View::Mean { sum: 1, rated: 0 }, state),
+                        Ratio::new(sum, given.len() as i64)
+                    );
                     assert_eq!(fold.number(View::Kept(2), state), given.iter().min().map(|low| Ratio::whole(*low)));
                     assert!(fold.reachable.contains(state));
                 }

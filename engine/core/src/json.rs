@@ -30,10 +30,8 @@ impl Entry<'_> {
 /// What is wrong and where, in bytes of the whole file.
 pub(crate) fn object(text: &str, offset: usize) -> Result<Vec<Entry<'_>>, (String, usize)> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let pairs = deserializer
-        .deserialize_map(Pairs)
-        .and_then(|pairs| deserializer.end().map(|()| pairs))
-        .map_err(|error| {
+    let pairs =
+        deserializer.deserialize_map(Pairs).and_then(|pairs| deserializer.end().map(|()| pairs)).map_err(|error| {
             let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
             let mut message = error.to_string();
             if let Some(at) = message.rfind(" at line ") {

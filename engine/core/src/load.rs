@@ -89,9 +89,12 @@ fn read_languages(files: &PackFiles, manifest: &Manifest, found: &Found) -> Vec<
         if !manifest.languages.iter().any(|known| known.text == tag) {
             let known = manifest.languages.iter().map(|known| known.text.as_str());
             found.borrow_mut().push(
-                Diagnostic::error(Code::UnknownFile, format!("`{name}` is of a language that `pack.toml` does not name"))
-                    .at(name, 0..0, "")
-                    .help(format!("add `{tag}` to `languages`, or leave the file out; {}", suggest(tag, known))),
+                Diagnostic::error(
+                    Code::UnknownFile,
+                    format!("`{name}` is of a language that `pack.toml` does not name"),
+                )
+                .at(name, 0..0, "")
+                .help(format!("add `{tag}` to `languages`, or leave the file out; {}", suggest(tag, known))),
             );
         }
         if let Some(text) = files.text(name) {
@@ -148,7 +151,8 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> BTreeMap<St
     };
     let unknown = |name: &str| {
         let names = facts.facts.iter().map(|fact| fact.id.as_str());
-        Diagnostic::error(Code::UnknownFact, format!("there is no question or fact `{name}`")).help(suggest(name, names))
+        Diagnostic::error(Code::UnknownFact, format!("there is no question or fact `{name}`"))
+            .help(suggest(name, names))
     };
     let unknown_group = |name: &str| {
         let names = model.groups.iter().map(|group| group.id.as_str());

@@ -198,7 +198,20 @@ impl Pack {
     ) -> Self {
         let Model { facts, places, groups, plans, focus, .. } = model;
         let no_texts = Texts::default();
-        Self { identity, minutes, languages, texts, questionnaire, facts, groups, plans, focus, no_texts, places, program }
+        Self {
+            identity,
+            minutes,
+            languages,
+            texts,
+            questionnaire,
+            facts,
+            groups,
+            plans,
+            focus,
+            no_texts,
+            places,
+            program,
+        }
     }
 
     /// What identifies the pack.
@@ -221,7 +234,12 @@ impl Pack {
         let language = |tag: &str| tag.split('-').next().unwrap_or("").to_ascii_lowercase();
         self.texts
             .get(tag)
-            .or_else(|| self.languages.iter().find(|known| language(known) == language(tag)).and_then(|known| self.texts.get(known)))
+            .or_else(|| {
+                self.languages
+                    .iter()
+                    .find(|known| language(known) == language(tag))
+                    .and_then(|known| self.texts.get(known))
+            })
             .or_else(|| self.languages.first().and_then(|first| self.texts.get(first)))
             .unwrap_or(&self.no_texts)
     }

@@ -47,7 +47,8 @@ pub(crate) struct Program {
 impl Program {
     pub(crate) fn new(script: Script) -> Self {
         let runtime = &script.runtime;
-        let (facts, tests, sources) = (Rc::clone(&runtime.facts), Rc::clone(&runtime.tests), Rc::clone(&runtime.sources));
+        let (facts, tests, sources) =
+            (Rc::clone(&runtime.facts), Rc::clone(&runtime.tests), Rc::clone(&runtime.sources));
         let trees = facts.facts.iter().map(|_| RefCell::default()).collect();
         Self { facts, tests, trees, script, sources }
     }
@@ -127,7 +128,11 @@ struct Ways<'a> {
 
 impl Ways<'_> {
     fn set(&self, fact: FactIndex) -> &ValueSet {
-        self.narrowed.iter().rev().find(|(narrowed, _)| *narrowed == fact).map_or_else(|| self.state.set(fact), |(_, set)| set)
+        self.narrowed
+            .iter()
+            .rev()
+            .find(|(narrowed, _)| *narrowed == fact)
+            .map_or_else(|| self.state.set(fact), |(_, set)| set)
     }
 
     fn from(&mut self, at: Option<(u32, Class)>) -> Result<GoOn, Box<Diagnostic>> {
@@ -144,7 +149,8 @@ impl Ways<'_> {
             Step::Leaf(leaf) => {
                 self.seen += 1;
                 if self.seen > MAX_WAYS {
-                    let message = format!("`{}` has more than {MAX_WAYS} ways to be looked at", program.facts.id(self.rule));
+                    let message =
+                        format!("`{}` has more than {MAX_WAYS} ways to be looked at", program.facts.id(self.rule));
                     return Err(Box::new(
                         Diagnostic::error(Code::LimitReached, message)
                             .help("count over a group instead of reading its members one by one"),
@@ -160,25 +166,23 @@ impl Ways<'_> {
 
     fn branches(&mut self, index: u32) -> Result<GoOn, Box<Diagnostic>> {
         let program = self.program;
-        let Some((test, place)) = program
-            .tree(self.rule)
-            .and_then(|tree| tree.borrow().node(index).map(|node| (node.test, node.place)))
+        let Some((test, place)) =
+            program.tree(self.rule).and_then(|tree| tree.borrow().node(index).map(|node| (node.test, node.place)))
         else {
             return Ok(true);
         };
-        let Some((fact, classes, count)) = program
-            .tests
-            .borrow()
-            .get(test)
-            .map(|test| (test.fact, test.classes.clone(), test.class_count))
+        let Some((fact, classes, count)) =
+            program.tests.borrow().get(test).map(|test| (test.fact, test.classes.clone(), test.class_count))
         else {
             return Ok(true);
         };
         if self.state.failed(fact) {
-            let message = format!("`{}` reads `{}`, which could not be decided", program.facts.id(self.rule), program.facts.id(fact));
-            return Err(Box::new(
-                Diagnostic::error(Code::RuleFails, message).help("mend that rule first"),
-            ));
+            let message = format!(
+                "`{}` reads `{}`, which could not be decided",
+                program.facts.id(self.rule),
+                program.facts.id(fact)
+            );
+            return Err(Box::new(Diagnostic::error(Code::RuleFails, message).help("mend that rule first")));
         }
         let class_of = |value: Value| classes.get(usize::from(value)).copied().unwrap_or(0);
         let set = self.set(fact).clone();

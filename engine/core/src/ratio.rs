@@ -18,10 +18,7 @@ impl Ratio {
         }
         let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1);
         let divisor = i64::try_from(divisor).ok()?.checked_mul(denominator.signum())?;
-        Some(Self {
-            numerator: numerator.checked_div(divisor)?,
-            denominator: denominator.checked_div(divisor)?,
-        })
+        Some(Self { numerator: numerator.checked_div(divisor)?, denominator: denominator.checked_div(divisor)? })
     }
 
     pub(crate) fn whole(number: i64) -> Self {

@@ -1,7 +1,7 @@
 //! What an evaluation says: for each rule's fact its outcome, what is still possible, and why.
 
-use serde::ser::{SerializeMap, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::diagnostic::Diagnostic;
 use crate::pack::PackIdentity;

@@ -1,10 +1,10 @@
 //! What is known of every fact at one moment: a value, a set of possible values, or that it failed.
 
+use crate::diagnostic::Diagnostic;
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::program::Program;
 use crate::tree::Leaf;
 use crate::value_set::{Value, ValueSet};
-use crate::diagnostic::Diagnostic;
 
 /// Possible values of every fact.
 #[derive(Debug, Clone)]

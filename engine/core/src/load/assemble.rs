@@ -64,7 +64,11 @@ fn credit_keeps(ruled: &Ruled) -> Vec<Keep> {
         (Keep::Lowest, &["lowest"]),
         (Keep::Highest, &["highest"]),
     ];
-    wanted.into_iter().filter(|(_, names)| names.iter().any(|name| views.contains(name))).map(|(keep, _)| keep).collect()
+    wanted
+        .into_iter()
+        .filter(|(_, names)| names.iter().any(|name| views.contains(name)))
+        .map(|(keep, _)| keep)
+        .collect()
 }
 
 fn credit_views(keeps: &[Keep]) -> HashMap<&'static str, View> {
@@ -101,7 +105,12 @@ impl Folder<'_> {
         let members = self.groups.get(group)?.clone();
         let mut effects = Vec::new();
         for member in &members {
-            let credit = self.asked.questionnaire.questions.get(usize::from(*member)).and_then(|question| self.asked.credit(question));
+            let credit = self
+                .asked
+                .questionnaire
+                .questions
+                .get(usize::from(*member))
+                .and_then(|question| self.asked.credit(question));
             let Some(credit) = credit else {
                 let message = format!("`{}` in group `{group}` has no credit", self.table.id(*member));
                 self.refuse(message, "give the question a `credit` of its scale, or leave it out of the group");
@@ -125,7 +134,10 @@ impl Folder<'_> {
                 .iter()
                 .map(|member| {
                     let values = self.table.get(*member).map_or(&[][..], |fact| fact.values.as_slice());
-                    values.iter().map(|value| sets.iter().map(|set| set.contains(value).then_some(1)).collect()).collect()
+                    values
+                        .iter()
+                        .map(|value| sets.iter().map(|set| set.contains(value).then_some(1)).collect())
+                        .collect()
                 })
                 .collect();
             let keeps = vec![Keep::Count; sets.len()];
@@ -197,8 +209,7 @@ fn set_reads(
 
 /// Everything before what reads it. Circles were refused before, so every fact gets its place.
 fn set_order(table: &mut FactTable) {
-    let mut placed: Vec<bool> =
-        table.facts.iter().map(|fact| matches!(fact.source, Source::Asked { .. })).collect();
+    let mut placed: Vec<bool> = table.facts.iter().map(|fact| matches!(fact.source, Source::Asked { .. })).collect();
     let mut order = Vec::new();
     loop {
         let before = order.len();

@@ -46,7 +46,8 @@ mod tests {
     use super::*;
 
     fn check(edges: &[(&'static str, &'static [&'static str])], expected: Option<&[&str]>) {
-        let needs = |name: &str| edges.iter().find(|(from, _)| *from == name).map_or_else(Vec::new, |(_, to)| to.to_vec());
+        let needs =
+            |name: &str| edges.iter().find(|(from, _)| *from == name).map_or_else(Vec::new, |(_, to)| to.to_vec());
         assert_eq!(cycle(edges.iter().map(|(name, _)| *name), needs).as_deref(), expected);
     }
 

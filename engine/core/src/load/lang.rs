@@ -45,7 +45,8 @@ fn collect(section: &Section<'_>, path: String, key: &Text, value: &Spanned<DeVa
             }
         }
         _ => section.report(
-            Diagnostic::error(Code::WrongType, format!("`{path}` is no text")).help("a language file holds texts in tables"),
+            Diagnostic::error(Code::WrongType, format!("`{path}` is no text"))
+                .help("a language file holds texts in tables"),
             value.span(),
         ),
     }
@@ -64,7 +65,10 @@ fn check_text(section: &Section<'_>, path: &str, text: &str, value: &Spanned<DeV
     if let Some(at) = text.find("](") {
         let target = text.get(at + 2..).unwrap_or("");
         if !target.starts_with("https://") {
-            report(format!("`{path}` links to something that is not `https://`"), "links of a pack lead to `https://` only");
+            report(
+                format!("`{path}` links to something that is not `https://`"),
+                "links of a pack lead to `https://` only",
+            );
         }
     }
 }

@@ -50,7 +50,11 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Model {
     let mut model = Model::default();
     let scales = section.section("scales", "`[scales]`").map_or_else(BTreeMap::new, |table| {
         let named = table.named_sections("a scale");
-        named.into_iter().filter(|(name, _)| valid_id(&table, name)).map(|(name, scale)| (name.text, read_scale(&scale))).collect()
+        named
+            .into_iter()
+            .filter(|(name, _)| valid_id(&table, name))
+            .map(|(name, scale)| (name.text, read_scale(&scale)))
+            .collect()
     });
     if let Some(groups) = section.section("groups", "`[groups]`") {
         let mut group_ids = Ids::default();
@@ -61,7 +65,10 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Model {
                     let message = format!("group `{}` is empty", name.text);
                     groups.report(Diagnostic::error(Code::BadGroup, message).help("name its members"), name.span);
                 }
-                model.groups.push(Group { id: name.text.clone(), members: names.iter().map(|name| name.text.clone()).collect() });
+                model.groups.push(Group {
+                    id: name.text.clone(),
+                    members: names.iter().map(|name| name.text.clone()).collect(),
+                });
                 model.members.push(Names { of: name.text, names });
             }
         }
@@ -102,7 +109,10 @@ fn one_verdict(section: &Section<'_>, model: &Model) {
         [] if model.facts.is_empty() => {}
         [] => section.report(Diagnostic::error(Code::VerdictCount, "no fact is the verdict").help(help), 0..0),
         [_, second, ..] => {
-            section.report(Diagnostic::error(Code::VerdictCount, "a second fact is the verdict").help(help), (*second).clone());
+            section.report(
+                Diagnostic::error(Code::VerdictCount, "a second fact is the verdict").help(help),
+                (*second).clone(),
+            );
         }
     }
 }
@@ -118,7 +128,10 @@ fn read_scale(section: &Section<'_>) -> OutcomeScale {
     }
     if ordered.len() + unordered.len() > MAX_OUTCOMES {
         let message = format!("the scale has {} outcomes", ordered.len() + unordered.len());
-        section.report(Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_OUTCOMES}")), section.span.clone());
+        section.report(
+            Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_OUTCOMES}")),
+            section.span.clone(),
+        );
     }
     section.finish();
     OutcomeScale {
@@ -135,7 +148,10 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &BTreeMap<String, Out
         let valid = CATEGORIES.contains(&category.text.as_str());
         if !valid {
             let message = format!("there is no category `{}`", category.text);
-            section.report(Diagnostic::error(Code::UnknownOption, message).help(suggest(&category.text, CATEGORIES)), category.span.clone());
+            section.report(
+                Diagnostic::error(Code::UnknownOption, message).help(suggest(&category.text, CATEGORIES)),
+                category.span.clone(),
+            );
         }
         valid
     });
@@ -148,7 +164,10 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &BTreeMap<String, Out
         "inner" => Some(FactKind::Inner),
         other => {
             let message = format!("`{other}` is no kind of fact");
-            section.report(Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["verdict", "signal", "inner"])), kind.span);
+            section.report(
+                Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["verdict", "signal", "inner"])),
+                kind.span,
+            );
             None
         }
     });
@@ -207,7 +226,10 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
     let conditions: Vec<(Text, &Spanned<DeValue<'_>>)> = when.entries();
     let [(fact, value)] = conditions.as_slice() else {
         let message = "`when` names one fact and the outcomes of it";
-        return section.report(Diagnostic::error(Code::WrongType, message).help("as in `when = { verdict = [\"nearly\"] }`"), when.span.clone());
+        return section.report(
+            Diagnostic::error(Code::WrongType, message).help("as in `when = { verdict = [\"nearly\"] }`"),
+            when.span.clone(),
+        );
     };
     let outcomes = when.texts_of(&fact.text, value);
     let names = std::iter::once(fact.clone()).chain(outcomes.iter().cloned()).collect();

@@ -64,7 +64,10 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Asked {
         let empty = asked.questionnaire.sections.iter().any(|known| known.id == id.text && known.steps.is_empty());
         if empty && !asked.questionnaire.questions.is_empty() {
             let message = format!("section `{}` has no step", id.text);
-            section.report(Diagnostic::error(Code::BadSection, message).help("give a `[[step]]` this `section`, or leave it out"), id.span.clone());
+            section.report(
+                Diagnostic::error(Code::BadSection, message).help("give a `[[step]]` this `section`, or leave it out"),
+                id.span.clone(),
+            );
         }
     }
     asked.renumber();
@@ -115,7 +118,10 @@ fn read_scale(section: &Section<'_>) -> Scale {
     }
     if options.len() + escapes.len() > MAX_OPTIONS {
         let message = format!("the scale has {} options", options.len() + escapes.len());
-        section.report(Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_OPTIONS}")), section.span.clone());
+        section.report(
+            Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_OPTIONS}")),
+            section.span.clone(),
+        );
         options.truncate(MAX_OPTIONS);
         escapes.clear();
     }
@@ -131,8 +137,17 @@ fn read_scale(section: &Section<'_>) -> Scale {
             if numbers.len() == scale.options.len() {
                 scale.credit.insert(name.text, numbers);
             } else {
-                let message = format!("the credit `{}` has {} numbers for {} options", name.text, numbers.len(), scale.options.len());
-                credit.report(Diagnostic::error(Code::BadCredit, message).help("one number an option, worst to best; escapes carry none"), value.span());
+                let message = format!(
+                    "the credit `{}` has {} numbers for {} options",
+                    name.text,
+                    numbers.len(),
+                    scale.options.len()
+                );
+                credit.report(
+                    Diagnostic::error(Code::BadCredit, message)
+                        .help("one number an option, worst to best; escapes carry none"),
+                    value.span(),
+                );
             }
         }
     }
@@ -151,7 +166,10 @@ fn read_step(section: &Section<'_>, ids: &mut Ids, step_ids: &mut Ids, asked: &m
     for question in questions {
         if asked.questionnaire.questions.len() >= MAX_QUESTIONS {
             let message = format!("the pack has more than {MAX_QUESTIONS} questions");
-            section.report(Diagnostic::error(Code::TooLarge, message).help("nobody answers that many"), question.span.clone());
+            section.report(
+                Diagnostic::error(Code::TooLarge, message).help("nobody answers that many"),
+                question.span.clone(),
+            );
             return;
         }
         if let Some((read, place)) = read_question(&question, ids, &asked.scales) {
@@ -167,7 +185,10 @@ fn read_step(section: &Section<'_>, ids: &mut Ids, step_ids: &mut Ids, asked: &m
         None => {
             let names = asked.questionnaire.sections.iter().map(|known| known.id.as_str());
             let help = suggest(&of.text, names);
-            section.report(Diagnostic::error(Code::BadSection, format!("there is no section `{}`", of.text)).help(help), of.span);
+            section.report(
+                Diagnostic::error(Code::BadSection, format!("there is no section `{}`", of.text)).help(help),
+                of.span,
+            );
         }
     }
 }
@@ -187,7 +208,10 @@ fn read_question(
         "nobody" => Some(Informs::Nobody),
         other => {
             let message = format!("`{other}` is not whom an answer can inform");
-            section.report(Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["plan", "nobody"])), informs.span);
+            section.report(
+                Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["plan", "nobody"])),
+                informs.span,
+            );
             None
         }
     });

@@ -31,15 +31,18 @@ pub(crate) fn read(
 ) -> Ruled {
     let mut problems = Vec::new();
     let scripts = compile(files, facts, groups, &mut problems);
-    let syntax = problems.iter().any(|problem| problem.code == Code::ScriptSyntax || problem.code == Code::OutsideLanguage);
+    let syntax =
+        problems.iter().any(|problem| problem.code == Code::ScriptSyntax || problem.code == Code::OutsideLanguage);
     found.borrow_mut().extend(problems);
     let functions = &scripts.functions;
     let by_name: BTreeMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
     if let Some(names) = recursion(functions) {
         let first = names.first().and_then(|name| by_name.get(name.as_str()));
-        let shown = names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" calls ");
-        let mut diagnostic = Diagnostic::error(Code::Recursion, format!("functions call each other in a circle: {shown}"))
-            .help("a rule ends because no function calls itself");
+        let shown =
+            names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" calls ");
+        let mut diagnostic =
+            Diagnostic::error(Code::Recursion, format!("functions call each other in a circle: {shown}"))
+                .help("a rule ends because no function calls itself");
         if let Some(defined) = first {
             diagnostic = diagnostic.at(&defined.file, defined.span.clone(), "");
         }
@@ -56,7 +59,8 @@ pub(crate) fn read(
     helpers_are_called(facts, &rules, functions, found);
     outcomes_exist(facts, functions, found);
     no_circle(facts, &rules, &by_name, found);
-    let reasons = functions.iter().flat_map(|defined| defined.function.reasons.iter().map(|(key, _)| key.clone())).collect();
+    let reasons =
+        functions.iter().flat_map(|defined| defined.function.reasons.iter().map(|(key, _)| key.clone())).collect();
     Ruled { scripts, rules, reasons }
 }
 
@@ -95,15 +99,23 @@ fn has_rule(
         }
         match functions.iter().find(|defined| defined.name == fact.id) {
             Some(defined) if defined.parameters != ["a"] => found.borrow_mut().push(
-                Diagnostic::error(Code::UnknownFunction, format!("the rule `{}` takes {}", fact.id, parameters(&defined.parameters)))
-                    .at(&defined.file, defined.span.clone(), "")
-                    .help(format!("a rule takes the facts: `fn {}(a)`", fact.id)),
+                Diagnostic::error(
+                    Code::UnknownFunction,
+                    format!("the rule `{}` takes {}", fact.id, parameters(&defined.parameters)),
+                )
+                .at(&defined.file, defined.span.clone(), "")
+                .help(format!("a rule takes the facts: `fn {}(a)`", fact.id)),
             ),
             Some(_) => {}
             // A file that does not parse hides its rules; they are not missing.
             None if syntax || rules.contains_key(&(at as FactIndex)) => {}
             None => {
-                let place = model.facts.iter().zip(&model.places).find(|(known, _)| fact.id.starts_with(&known.id)).map(|(_, place)| place.clone());
+                let place = model
+                    .facts
+                    .iter()
+                    .zip(&model.places)
+                    .find(|(known, _)| fact.id.starts_with(&known.id))
+                    .map(|(_, place)| place.clone());
                 let near = functions.iter().map(|defined| defined.name.as_str());
                 let help = match crate::diagnostic::nearest(&fact.id, near) {
                     Some(name) => format!("there is a function `{name}`; did you mean that?"),
@@ -142,7 +154,10 @@ fn helpers_are_called(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, 
         found.borrow_mut().push(
             Diagnostic::error(Code::RuleWithoutFact, format!("`{name}` decides no fact, and no rule calls it"))
                 .at(&defined.file, defined.span.clone(), "")
-                .help(format!("declare it as a `[[fact]]` in `model.toml`, or leave it out; {}", suggest(name, decided.iter().copied()))),
+                .help(format!(
+                    "declare it as a `[[fact]]` in `model.toml`, or leave it out; {}",
+                    suggest(name, decided.iter().copied())
+                )),
         );
     }
 }
@@ -160,16 +175,24 @@ fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
             };
             if !known.contains(&outcome.as_str()) {
                 found.borrow_mut().push(
-                    Diagnostic::error(Code::UnknownOption, format!("`{}` is no outcome of {of}", crate::files::printable(outcome)))
-                        .at(&defined.file, span.clone(), "")
-                        .help(suggest(outcome, known)),
+                    Diagnostic::error(
+                        Code::UnknownOption,
+                        format!("`{}` is no outcome of {of}", crate::files::printable(outcome)),
+                    )
+                    .at(&defined.file, span.clone(), "")
+                    .help(suggest(outcome, known)),
                 );
             }
         }
     }
 }
 
-fn no_circle(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, by_name: &BTreeMap<&str, &Defined>, found: &Found) {
+fn no_circle(
+    facts: &FactTable,
+    rules: &BTreeMap<FactIndex, Function>,
+    by_name: &BTreeMap<&str, &Defined>,
+    found: &Found,
+) {
     let needs = |name: &str| -> Vec<&str> {
         facts
             .named(name)
@@ -197,10 +220,11 @@ pub(crate) fn unused_questions(asked: &Asked, ruled: &Ruled, found: &Found) {
         let diagnostic = match (is_read, question.informs) {
             (false, None) => Diagnostic::warning(Code::UnusedQuestion, format!("no rule reads `{}`", question.id))
                 .help("add `informs = \"plan\"` or `informs = \"nobody\"`, or ask one question less"),
-            (true, Some(Informs::Plan | Informs::Nobody)) => {
-                Diagnostic::error(Code::InformsAndRead, format!("`{}` says that no rule reads it, and one does", question.id))
-                    .help("leave `informs` out: people are told what becomes of their answer")
-            }
+            (true, Some(Informs::Plan | Informs::Nobody)) => Diagnostic::error(
+                Code::InformsAndRead,
+                format!("`{}` says that no rule reads it, and one does", question.id),
+            )
+            .help("leave `informs` out: people are told what becomes of their answer"),
             _ => continue,
         };
         found.borrow_mut().push(diagnostic.at("questions.toml", place.clone(), ""));

@@ -74,15 +74,22 @@ pub(crate) fn compile(
         );
     }
     if sources.joined.lines().count() > MAX_LINES {
-        found.push(Diagnostic::error(Code::TooLarge, format!("the scripts have more than {MAX_LINES} lines")).help("split the pack"));
+        found.push(
+            Diagnostic::error(Code::TooLarge, format!("the scripts have more than {MAX_LINES} lines"))
+                .help("split the pack"),
+        );
         broken = true;
     }
     let functions = functions(&parsed, facts, groups, found);
     let count = functions.len();
     if count > MAX_FUNCTIONS {
-        found.push(Diagnostic::error(Code::TooLarge, format!("the scripts have {count} functions")).help(format!("at most {MAX_FUNCTIONS}")));
+        found.push(
+            Diagnostic::error(Code::TooLarge, format!("the scripts have {count} functions"))
+                .help(format!("at most {MAX_FUNCTIONS}")),
+        );
     }
-    let ast = if broken || !found.is_empty() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
+    let ast =
+        if broken || !found.is_empty() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
     Scripts { engine, ast, sources: Rc::new(sources), functions }
 }
 
@@ -140,7 +147,9 @@ fn functions(
 }
 
 fn is_word(name: &str) -> bool {
-    COMPARISONS.contains(&name) || CREDIT_VIEWS.contains(&name) || ["credit", "count", "value", "because"].contains(&name)
+    COMPARISONS.contains(&name)
+        || CREDIT_VIEWS.contains(&name)
+        || ["credit", "count", "value", "because"].contains(&name)
 }
 
 fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {

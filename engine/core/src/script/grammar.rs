@@ -208,7 +208,10 @@ impl Walk<'_> {
         if CREDIT_VIEWS.contains(&name) {
             self.function.views.insert(name.to_owned());
         } else {
-            let help = format!("facts are read from `a`, as in `a.verdict`; credit has {}", suggest(name, CREDIT_VIEWS.iter().copied()));
+            let help = format!(
+                "facts are read from `a`, as in `a.verdict`; credit has {}",
+                suggest(name, CREDIT_VIEWS.iter().copied())
+            );
             self.report(Code::UnknownFact, *at, format!("there is no `.{name}` to read here"), help);
         }
     }
@@ -391,7 +394,12 @@ impl Walk<'_> {
         let Some(values) = values else {
             if !written.catch_all {
                 let message = "this `switch` needs a case `_`".to_owned();
-                self.report(Code::MissingOutcome, position, message, "which values there are is known only for `value(a.fact)`");
+                self.report(
+                    Code::MissingOutcome,
+                    position,
+                    message,
+                    "which values there are is known only for `value(a.fact)`",
+                );
             }
             return;
         };
@@ -403,7 +411,10 @@ impl Walk<'_> {
         }
         let missing: Vec<&str> = values.iter().map(String::as_str).filter(|value| !seen.contains(value)).collect();
         if !missing.is_empty() && !written.catch_all {
-            let message = format!("no case for {}", missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "));
+            let message = format!(
+                "no case for {}",
+                missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            );
             self.report(Code::MissingOutcome, position, message, "add the cases, or `_` for all others");
         }
     }

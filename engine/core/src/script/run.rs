@@ -67,15 +67,16 @@ impl Script {
             ));
         };
         match fact.values.iter().position(|known| *known == decision.outcome) {
-            Some(at) => {
-                Leaf::Outcome { value: at as u16, reasons: decision.reasons.clone(), place: decision.place }
-            }
+            Some(at) => Leaf::Outcome { value: at as u16, reasons: decision.reasons.clone(), place: decision.place },
             None => {
                 let (file, span) = self.runtime.sources.span(line_start(decision.place, &self.runtime));
                 Leaf::Fails(Box::new(
-                    Diagnostic::error(Code::UnknownOption, format!("`{}` is no outcome of `{}`", decision.outcome, fact.id))
-                        .at(&file, span, "decided here")
-                        .help(suggest(&decision.outcome, fact.values.iter().map(String::as_str))),
+                    Diagnostic::error(
+                        Code::UnknownOption,
+                        format!("`{}` is no outcome of `{}`", decision.outcome, fact.id),
+                    )
+                    .at(&file, span, "decided here")
+                    .help(suggest(&decision.outcome, fact.values.iter().map(String::as_str))),
                 ))
             }
         }
@@ -104,13 +105,22 @@ impl Script {
             ),
             EvalAltResult::ErrorFunctionNotFound(signature, _) => (
                 Code::WrongOperand,
-                format!("`{}` does not go together", signature.replace("ImmutableString", "text").replace("i64", "number")),
+                format!(
+                    "`{}` does not go together",
+                    signature.replace("ImmutableString", "text").replace("i64", "number")
+                ),
                 "comparing words take a fact on the left: `a.offered_help at_least \"once\"`",
             ),
-            EvalAltResult::ErrorMismatchDataType(..) => {
-                (Code::WrongOperand, "a comparison belongs here".to_owned(), "`if` and `&&` take comparisons, true or false")
-            }
-            other => (Code::RuleFails, format!("deciding `{rule}` fails: {}", without_position(other)), "see the place below"),
+            EvalAltResult::ErrorMismatchDataType(..) => (
+                Code::WrongOperand,
+                "a comparison belongs here".to_owned(),
+                "`if` and `&&` take comparisons, true or false",
+            ),
+            other => (
+                Code::RuleFails,
+                format!("deciding `{rule}` fails: {}", without_position(other)),
+                "see the place below",
+            ),
         };
         Diagnostic::error(code, message).at(&file, span, format!("while deciding `{rule}`")).help(help)
     }

@@ -52,10 +52,9 @@ impl Sources {
     pub(crate) fn span(&self, position: Position) -> (String, Range<usize>) {
         let place = self.place(position);
         match self.files.get(usize::from(place.file)) {
-            Some(file) => (
-                file.name.clone(),
-                span_in(&file.text, place.line as usize, position.position().unwrap_or(1)),
-            ),
+            Some(file) => {
+                (file.name.clone(), span_in(&file.text, place.line as usize, position.position().unwrap_or(1)))
+            }
             None => (String::new(), 0..0),
         }
     }
@@ -65,8 +64,7 @@ impl Sources {
 pub(crate) fn span_in(text: &str, line: usize, column: usize) -> Range<usize> {
     let line_start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let rest = text.get(line_start..).unwrap_or("");
-    let start =
-        line_start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let start = line_start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
     let here = text.get(start..).unwrap_or("");
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let length = match here.chars().next() {

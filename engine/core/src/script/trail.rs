@@ -40,10 +40,7 @@ impl Trail {
         }
         let class = self.prefix.get(self.taken.len()).copied().unwrap_or_else(|| {
             let wanted = self.allowed.get(&test.fact);
-            known
-                .iter()
-                .find(|value| wanted.is_none_or(|wanted| wanted.contains(*value)))
-                .map_or(first_live, class_of)
+            known.iter().find(|value| wanted.is_none_or(|wanted| wanted.contains(*value))).map_or(first_live, class_of)
         });
         self.narrowed.insert(test.fact, known.filter(|value| class_of(value) == class));
         self.taken.push(Taken { test: index, class, place, live });

@@ -62,7 +62,14 @@ pub(crate) struct Decision {
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
 impl Runtime {
-    fn go(&self, fact: FactIndex, view: Option<View>, name: &str, position: Position, make: impl FnOnce() -> Result<crate::test::Test, Mismatch>) -> Answer<Class> {
+    fn go(
+        &self,
+        fact: FactIndex,
+        view: Option<View>,
+        name: &str,
+        position: Position,
+        make: impl FnOnce() -> Result<crate::test::Test, Mismatch>,
+    ) -> Answer<Class> {
         let known = self.tests.borrow().find(fact, view, name);
         let index = match known {
             Some(index) => index,
@@ -112,7 +119,11 @@ impl Runtime {
             Some(reasons) => {
                 Ok(Decision { outcome: outcome.to_string(), reasons, place: self.sources.place(position) })
             }
-            None => self.fail("a reason is a text or a list of texts", "as in `\"visible\" because \"signal.visible\"`", position),
+            None => self.fail(
+                "a reason is a text or a list of texts",
+                "as in `\"visible\" because \"signal.visible\"`",
+                position,
+            ),
         }
     }
 }
@@ -160,12 +171,15 @@ pub(crate) fn register(engine: &mut Engine, runtime: &Rc<Runtime>) {
         Ok(shared.facts.value_id(subject.fact, class.into()).into())
     });
     let shared = Rc::clone(runtime);
-    engine.register_fn("credit", move |context: NativeCallContext, _: AllFacts, group: ImmutableString| -> Answer<Credit> {
-        match shared.credits.get(group.as_str()) {
-            Some(fold) => Ok(Credit { fold: *fold }),
-            None => shared.fail(&format!("there is no group `{group}`"), "", context.call_position()),
-        }
-    });
+    engine.register_fn(
+        "credit",
+        move |context: NativeCallContext, _: AllFacts, group: ImmutableString| -> Answer<Credit> {
+            match shared.credits.get(group.as_str()) {
+                Some(fold) => Ok(Credit { fold: *fold }),
+                None => shared.fail(&format!("there is no group `{group}`"), "", context.call_position()),
+            }
+        },
+    );
     for (name, view) in &runtime.credit_views {
         let view = *view;
         engine.register_get(*name, move |credit: &mut Credit| Subject { fact: credit.fold, view: Some(view) });
