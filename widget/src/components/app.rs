@@ -7,12 +7,13 @@ use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 use yew::{
-    Callback, Html, MouseEvent, NodeRef, Properties, UseReducerHandle, component, hook, html, use_effect_with, use_memo,
+    Callback, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, UseReducerHandle, component, hook, html, use_effect_with, use_memo,
     use_node_ref, use_reducer,
 };
 
 use super::actions::Actions;
 use super::blank::Blank;
+use super::compass::Compass;
 use super::notices::{Notices, sentence, undoable};
 use super::progress::Progress;
 use super::result_screen::ResultScreen;
@@ -86,6 +87,16 @@ pub(crate) fn App(props: &Props) -> Html {
     let show = act.reform(|_: MouseEvent| Action::Show);
     let hide = act.reform(|_: MouseEvent| Action::Hide);
 
+    let escape = {
+        let act = act.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            // While a word is being composed the key belongs to that.
+            if event.key() == "Escape" && !event.is_composing() {
+                act.emit(Action::Hide);
+            }
+        })
+    };
+
     let words = ui.words;
     let current: State = (*state).clone();
     let steps = route::count(ui.pack.questionnaire());
@@ -115,16 +126,18 @@ pub(crate) fn App(props: &Props) -> Html {
         />
     };
     html! {
-        <div class="rc" lang={ui.lang.clone()} dir={words.dir} ref={root}>
+        <div class="rc" lang={ui.lang.clone()} dir={words.dir} ref={root} onkeydown={escape}>
             <div class="rc-unseen rc-live" role="status" aria-live="polite">{said}</div>
             if current.hidden {
                 <Blank ui={ui.clone()} on_show={show} />
             } else {
+                <button type="button" class="rc-quiet rc-hide" aria-keyshortcuts="Escape" onclick={hide}>{words.hide}</button>
                 <div class="rc-top">
                     if let Some(at) = at {
                         <Progress ui={ui.clone()} {at} done={current.furthest} />
+                    } else if on_start {
+                        <div class="rc-emblem"><Compass /></div>
                     }
-                    <button type="button" class="rc-quiet rc-hide" onclick={hide}>{words.hide}</button>
                 </div>
                 <Notices ui={ui.clone()} state={current.clone()} act={act.clone()} {take_theirs} {keep_mine} />
                 { match current.screen {

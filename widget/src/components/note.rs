@@ -34,10 +34,13 @@ pub(crate) fn Note(props: &Props) -> Html {
         })
     };
     let (area, hint) = (ui.id(&["n-", id].concat()), ui.id(&["nh-", id].concat()));
+    // A pack's own label says what the note is for and who reads it.
+    let label = ui.texts().question_extra(id, "note");
+    let described = label.is_none().then(|| hint.clone());
     html! {
         <div class="rc-note">
             <label for={area.clone()}>
-                {ui.texts().question_extra(id, "note").unwrap_or(ui.words.note_label)}
+                {label.unwrap_or(ui.words.note_label)}
                 {" "}<span class="rc-optional">{ui.words.optional}</span>
             </label>
             <textarea
@@ -46,13 +49,15 @@ pub(crate) fn Note(props: &Props) -> Html {
                 maxlength="4000"
                 value={text.clone()}
                 {oninput}
-                aria-describedby={hint.clone()}
+                aria-describedby={described.clone()}
                 spellcheck="false"
                 autocomplete="off"
                 autocapitalize="sentences"
                 writingsuggestions="false"
             />
-            <p class="rc-hint" id={hint}>{ui.words.note_private}</p>
+            if described.is_some() {
+                <p class="rc-hint" id={hint}>{ui.words.note_private}</p>
+            }
         </div>
     }
 }

@@ -48,12 +48,16 @@ pub(crate) fn Progress(props: &Props) -> Html {
         }
     });
     let sections: Html = sections.collect();
+    // Where there is no room for every section's name, this one's stands before the step.
+    let here_name = route::stop(questionnaire, *at)
+        .map(|stop| ui.texts().heading("sections", &stop.section.id, "title").unwrap_or(&stop.section.id).to_owned());
     html! {
         <nav class="rc-progress" aria-label={words.progress}>
             <Compass ticks={all} {done} at={(*at).min(all.saturating_sub(1))} />
             <ol class="rc-sections">{sections}</ol>
             if *at < all {
                 <p class="rc-step-count">
+                    <span class="rc-count-section" aria-hidden="true">{here_name}</span>
                     {fill(words.step_of, &[("n", &(at + 1).to_string()), ("all", &all.to_string())])}
                 </p>
             }

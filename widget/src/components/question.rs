@@ -71,7 +71,9 @@ pub(crate) fn Question(props: &Props) -> Html {
         let row = Row { option: "not_sure", given: Given::NotSure, chosen, disabled: false };
         self::row(props, question, &row, usize::MAX, true)
     });
-    let described = (hint.is_some() || limit.is_some()).then(|| AttrValue::from(hint_id.clone()));
+    // A hint that the pack wrote says how many; the widget adds when that many are chosen.
+    let limit_said = limit.filter(|_| full || hint.is_none());
+    let described = (hint.is_some() || limit_said.is_some()).then(|| AttrValue::from(hint_id.clone()));
     html! {
         <fieldset class="rc-question" aria-describedby={described}>
             <legend id={ui.id(&["q-", id].concat())} tabindex="-1">
@@ -80,10 +82,10 @@ pub(crate) fn Question(props: &Props) -> Html {
                     {" "}<span class="rc-optional">{words.optional}</span>
                 }
             </legend>
-            if hint.is_some() || limit.is_some() {
+            if hint.is_some() || limit_said.is_some() {
                 <p class="rc-hint" id={hint_id}>
                     {hint.map(prose)}
-                    if let Some(most) = limit {
+                    if let Some(most) = limit_said {
                         {" "}
                         {fill(if full { words.several_full } else { words.several_left }, &[("n", &most.to_string())])}
                     }

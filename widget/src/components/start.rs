@@ -2,7 +2,6 @@
 
 use yew::{Callback, Html, MouseEvent, Properties, component, html};
 
-use super::compass::Compass;
 use super::keep_choice::KeepChoice;
 use super::open_file::OpenFile;
 use crate::keep::Keep;
@@ -49,7 +48,6 @@ pub(crate) fn Start(props: &Props) -> Html {
     let minutes = ui.pack.minutes().map(|minutes| fill(words.minutes, &[("n", &minutes.to_string())]));
     html! {
         <section class="rc-start" aria-labelledby={ui.id("title")}>
-            <div class="rc-emblem"><Compass /></div>
             <h1 class="rc-title rc-display" id={ui.id("title")} tabindex="-1">{texts.pack("name")}</h1>
             {paragraphs(texts.pack("summary"), "rc-lead")}
             <ul class="rc-facts">

@@ -39,6 +39,7 @@ pub(crate) fn Step(props: &Props) -> Html {
     let step = stop.step;
     let heading = |table: &str, id: &str, key: &str| texts.heading(table, id, key).map(ToOwned::to_owned);
     let opens_section = stop.section.steps.first().is_some_and(|first| first.id == step.id);
+    let section_intro = heading("sections", &stop.section.id, "intro").filter(|_| opens_section);
     let open = route::open(questionnaire, answers, &step.questions);
     let open_says = match open {
         0 => words.open_none.to_owned(),
@@ -59,16 +60,16 @@ pub(crate) fn Step(props: &Props) -> Html {
     };
     html! {
         <section class="rc-step" aria-labelledby={ui.id("title")}>
-            <p class="rc-eyebrow">{heading("sections", &stop.section.id, "title").unwrap_or_default()}</p>
             <h1 class="rc-title" id={ui.id("title")} tabindex="-1">
                 {heading("steps", &step.id, "title").unwrap_or_else(|| step.id.clone())}
             </h1>
-            if opens_section {
-                {heading("sections", &stop.section.id, "intro").map(|intro| paragraphs(&intro, "rc-lead"))}
-            }
-            {heading("steps", &step.id, "intro").map(|intro| paragraphs(&intro, "rc-intro"))}
+            {heading("steps", &step.id, "intro").map(|intro| paragraphs(&intro, "rc-lead"))}
+            {section_intro.as_deref().map(|intro| paragraphs(intro, "rc-intro"))}
             {self::window(ui, step)}
-            {escapes(ui, step)}
+            // The introduction of a section says it once for the whole section.
+            if section_intro.is_none() {
+                {escapes(ui, step)}
+            }
             { for step.questions.iter().filter_map(|&question| {
                 let id = ui.question(question)?.id.clone();
                 Some(html! {
