@@ -23,14 +23,14 @@ fn plan(view: &View, id: &str) -> Html {
         });
         html! {
             <li class="plan-phase">
-                <h4>{ title }</h4>
+                <h3>{ title }</h3>
                 <ul>{ for rows }</ul>
             </li>
         }
     });
     html! {
         <section class="result-plan" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>{ text(format!("plans.{id}.title")).unwrap_or(id) }</h3>
+            <h2 id={heading}>{ text(format!("plans.{id}.title")).unwrap_or(id) }</h2>
             { for text(format!("plans.{id}.intro")).map(|intro| html! { <p>{ view.prose(intro) }</p> }) }
             <ol class="plan-phases">{ for phases }</ol>
         </section>

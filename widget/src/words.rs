@@ -27,7 +27,7 @@ macro_rules! catalogue {
 
 catalogue! {
     // Outside of any one screen.
-    hide show step_of progress done now ahead
+    hide hidden show step_of progress done now ahead
     pack_failed pack_failed_body
     // The first screen.
     minutes questions_count stays_here start_not_title privacy_title privacy_body privacy_reach

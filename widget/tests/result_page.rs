@@ -88,7 +88,7 @@ fn it_opens_with_the_pack_s_sentence_for_the_outcome() {
     let pack = pack();
     let page = page(&pack, strong(&pack));
     let said = pack.texts("en").fact_extra("verdict", "said.ready_for_trial").unwrap();
-    assert_eq!(inside(&page, "<h2", "</h2>"), said);
+    assert_eq!(inside(&page, "<h1", "</h1>"), said);
     assert!(page.contains("tabindex=\"-1\""), "the opening sentence can take the focus");
 }
 
@@ -96,7 +96,7 @@ fn it_opens_with_the_pack_s_sentence_for_the_outcome() {
 fn a_blank_sheet_is_undecided_and_names_what_would_settle_it() {
     let pack = pack();
     let page = page(&pack, Answers::blank(&pack));
-    assert_eq!(inside(&page, "<h2", "</h2>"), "Not decided yet.");
+    assert_eq!(inside(&page, "<h1", "</h1>"), "Not decided yet.");
     assert!(page.contains("Still possible: "), "{page}");
     assert!(page.contains("It depends on these answers:"));
     assert!(page.contains("0 of 37 questions that count are answered."), "{page}");
@@ -107,7 +107,7 @@ fn a_blank_sheet_is_undecided_and_names_what_would_settle_it() {
 fn one_open_answer_that_decides_is_named_in_the_opening() {
     let pack = pack();
     let page = page(&pack, with(&pack, strong(&pack), &[("way_back_agreed", None)]));
-    let opening = inside(&page, "<h2", "</h2>");
+    let opening = inside(&page, "<h1", "</h1>");
     assert!(opening.starts_with("Not decided yet: “"), "{opening}");
     assert!(opening.contains("” or “"), "{opening}");
     let settle = inside(&page, "<div class=\"result-settle\"", "</div>");
@@ -195,7 +195,7 @@ fn the_page_keeps_its_promises_on_any_sheet() {
     for answers in [Answers::blank(&pack), strong(&pack), unlucky] {
         let page = page(&pack, answers);
         let levels = heading_levels(&page);
-        assert_eq!(levels[0], 2, "the host page owns the first level");
+        assert_eq!(levels[0], 1, "every screen of the widget opens with the first level");
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
 
         let mut ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();

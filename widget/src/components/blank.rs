@@ -24,6 +24,7 @@ pub(crate) fn Blank(props: &Props) -> Html {
     });
     html! {
         <div class="rc-blank" ref={panel}>
+            <h1 class="rc-unseen">{props.ui.words.hidden}</h1>
             <button type="button" class="rc-quiet rc-show" onclick={props.on_show.clone()}>{props.ui.words.show}</button>
         </div>
     }

@@ -49,21 +49,21 @@ pub(crate) fn all_answers(view: &View) -> Html {
             let title = view.texts.heading("steps", &step.id, "title").unwrap_or(&step.id);
             html! {
                 <>
-                    <h5>{ title }</h5>
+                    <h4>{ title }</h4>
                     { answer_list(view, &step.questions) }
                 </>
             }
         });
         html! {
             <>
-                <h4>{ title }</h4>
+                <h3>{ title }</h3>
                 { for steps }
             </>
         }
     });
     html! {
         <section class="result-answers" aria-labelledby={view.id("answers")}>
-            <h3 id={view.id("answers")}>{ view.words.answers_title }</h3>
+            <h2 id={view.id("answers")}>{ view.words.answers_title }</h2>
             <details>
                 <summary>{ view.words.answers_show }</summary>
                 <div class="result-sections">{ for sections }</div>

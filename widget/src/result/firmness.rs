@@ -39,7 +39,7 @@ pub(crate) fn firmness(view: &View) -> Html {
     let sentence = |pattern: &str, names: &[&str]| html! { <p>{ fill(pattern, &[("list", &view.all_of(names))]) }</p> };
     html! {
         <section aria-labelledby={view.id("firm")}>
-            <h3 id={view.id("firm")}>{ words.firm_title }</h3>
+            <h2 id={view.id("firm")}>{ words.firm_title }</h2>
             <dl class="result-firm">
                 <div>
                     <dt>{ words.complete }</dt>

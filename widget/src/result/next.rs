@@ -17,7 +17,7 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
     let date = again.map(|date| fill(words.next_again_date, &[("date", date)]));
     html! {
         <section class="result-next" aria-labelledby={view.id("next")}>
-            <h3 id={view.id("next")}>{ words.next_title }</h3>
+            <h2 id={view.id("next")}>{ words.next_title }</h2>
             if view.report.focus.is_empty() {
                 <p>{ words.next_none }</p>
             } else {
@@ -35,7 +35,7 @@ fn step(title: &str, body: Option<Html>) -> Html {
     html! {
         <li>
             <div>
-                <h4>{ title }</h4>
+                <h3>{ title }</h3>
                 { for body.map(|body| html! { <p>{ body }</p> }) }
             </div>
         </li>

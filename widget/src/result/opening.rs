@@ -50,7 +50,7 @@ pub(crate) fn opening(view: &View, heading: &NodeRef) -> Html {
         <header class="result-head">
             <span class="result-emblem"><Compass /></span>
             <p class="result-kicker">{ view.words.kicker }</p>
-            <h2 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h2>
+            <h1 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h1>
             { for more.map(|more| html! { <p>{ view.prose(&more) }</p> }) }
             { settle(view, &known.needs) }
             { for view.texts.get("pack.not").map(|not| html! { <p>{ view.prose(not) }</p> }) }

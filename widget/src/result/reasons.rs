@@ -29,7 +29,7 @@ pub(crate) fn reasons(view: &View, rests: &[(String, Rest)]) -> Html {
     });
     html! {
         <section aria-labelledby={view.id("reasons")}>
-            <h3 id={view.id("reasons")}>{ words.reasons_title }</h3>
+            <h2 id={view.id("reasons")}>{ words.reasons_title }</h2>
             <ol class="result-numbered">{ for items }</ol>
         </section>
     }

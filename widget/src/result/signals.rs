@@ -56,7 +56,7 @@ impl<'a> Row<'a> {
                 { self.shape.html() }
                 <div>
                     <div class="signal-head">
-                        <h4 id={id.clone()}>{ view.texts.fact(&self.fact.id) }</h4>
+                        <h3 id={id.clone()}>{ view.texts.fact(&self.fact.id) }</h3>
                         <p class="signal-state">{ &self.state }</p>
                     </div>
                     { for category }
@@ -111,7 +111,7 @@ pub(crate) fn signal_rows(view: &View) -> Html {
     let heads = [words.table_signal, words.table_category, words.table_state, words.table_why, words.table_line];
     html! {
         <section aria-labelledby={view.id("signals")}>
-            <h3 id={view.id("signals")}>{ words.signals_title }</h3>
+            <h2 id={view.id("signals")}>{ words.signals_title }</h2>
             <p>{ words.signals_sum }</p>
             <ul class="signals">{ for rows.iter().map(|row| row.html(view)) }</ul>
             <details class="result-screen">

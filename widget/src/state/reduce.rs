@@ -24,7 +24,10 @@ impl State {
             Action::Answer(question, given) => next.edit(|answers| answers.set(question, given)),
             Action::Tick(question, option, on) => next.tick(question, option, on),
             Action::Note(question, text) => next.edit(|answers| answers.set_note(question, text)),
-            Action::Keep(keep) => next.keep = keep,
+            Action::Keep(keep) => {
+                next.keep = keep;
+                next.notices.retain(|notice| *notice != Notice::OtherTab);
+            }
             Action::Restart => next.clear(Undoable::Restart),
             Action::Delete => {
                 next.clear(Undoable::Delete);
@@ -61,6 +64,8 @@ impl State {
             }
             Action::Lose(notice) => {
                 next.keep = Keep::Nowhere;
+                // Nothing is stored from here, so nothing can be written over either.
+                next.notices.retain(|notice| *notice != Notice::OtherTab);
                 next.tell(notice);
             }
             Action::KeepMine => next.notices.retain(|notice| *notice != Notice::OtherTab),

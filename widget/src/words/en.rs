@@ -10,6 +10,7 @@ pub(super) static EN: Words = Words {
     result: &result::EN,
 
     hide: "Hide now",
+    hidden: "Hidden",
     show: "Show again",
     step_of: "Step {n} of {all}",
     progress: "Where you are",
