@@ -28,7 +28,7 @@ fn answer(view: &View, index: usize) -> Html {
         <>
             <span class="asked">{ view.prose(text) }</span>
             <span class={class}>
-                if view.is_escape(index) { { Shape::Dash.html() } }
+                if view.did_not_count(index) { { Shape::Dash.html() } }
                 { given.unwrap_or_else(|| words.blank.to_owned()) }
             </span>
             if !note.is_empty() {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::answered::answer_list;
 use super::completeness::by_step;
-use super::view::{View, join};
+use super::view::View;
 use crate::components::compass::Compass;
 use crate::words::fill;
 
@@ -31,10 +31,8 @@ fn sentences(view: &View, fact: &RuleFact, known: &FactReport) -> (String, Optio
         let said = view.texts.fact_extra(&fact.id, &format!("said.{outcome}"));
         return (said.unwrap_or_else(|| view.outcome(fact, outcome)).to_owned(), None);
     }
-    let labels: Vec<String> =
-        known.possible.iter().map(|outcome| fill(words.quoted, &[("a", view.outcome(fact, outcome))])).collect();
-    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let list = join(&labels, words.comma, words.or);
+    let labels: Vec<&str> = known.possible.iter().map(|outcome| view.outcome(fact, outcome)).collect();
+    let list = view.quoted(&labels, words.or);
     if labels.len() <= NAMED_IN_HEADLINE {
         (fill(words.undecided_between, &[("list", &list)]), None)
     } else {

@@ -8,9 +8,6 @@ use super::opening::{open_questions, verdict};
 use super::rests::Rest;
 use super::view::View;
 
-/// With so many answers or fewer they are shown at once.
-const SHOWN_AT_ONCE: usize = 1;
-
 /// The reasons of the verdict; nothing while it is open. `rests` says what each of them rests on.
 pub(crate) fn reasons(view: &View, rests: &[(String, Rest)]) -> Html {
     if rests.is_empty() {
@@ -54,10 +51,19 @@ fn grounds(view: &View, rest: &Rest) -> Html {
     if questions.is_empty() {
         return Html::default();
     }
+    // One answer is shown at once; more would drown the reasons.
+    if let [_] = questions.as_slice() {
+        return html! {
+            <>
+                <p class="result-lead">{ lead }</p>
+                { list }
+            </>
+        };
+    }
     html! {
-        <details open={questions.len() <= SHOWN_AT_ONCE}>
+        <details>
             <summary>{ words.rests_on }</summary>
-            <p>{ lead }</p>
+            <p class="result-lead">{ lead }</p>
             { list }
         </details>
     }

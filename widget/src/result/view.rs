@@ -61,9 +61,11 @@ impl<'a> View<'a> {
         join(&labels, self.words.comma, self.words.or)
     }
 
-    /// Names joined with "and".
-    pub(crate) fn all_of(&self, names: &[&str]) -> String {
-        join(names, self.words.comma, self.words.and)
+    /// Names in quotation marks, joined with `last`: a pattern for "and" or "or".
+    pub(crate) fn quoted(&self, names: &[&str], last: &str) -> String {
+        let quoted: Vec<String> = names.iter().map(|name| fill(self.words.quoted, &[("a", name)])).collect();
+        let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+        join(&quoted, self.words.comma, last)
     }
 
     /// What was answered to a question, in words; `None` where it is blank.
@@ -84,10 +86,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether the answer is one of the scale's escapes, such as "it did not come up".
-    pub(crate) fn is_escape(&self, index: usize) -> bool {
+    /// Whether the answer takes the question out of the reckoning: an escape, where options carry credit.
+    pub(crate) fn did_not_count(&self, index: usize) -> bool {
         match (self.question(index), self.answers.given(index)) {
-            (Some(question), Given::Value(value)) => *value >= question.options.len(),
+            (Some(question), Given::Value(value)) => question.credit.is_some() && *value >= question.options.len(),
             _ => false,
         }
     }
