@@ -12,7 +12,7 @@ use crate::words::fill;
 
 /// With more outcomes than this still possible, the headline names none of them.
 const NAMED_IN_HEADLINE: usize = 3;
-/// With more open questions than this, they are told by step.
+/// With more questions than this, they are told by step, where that makes the list much shorter.
 const NAMED_ONE_BY_ONE: usize = 5;
 
 /// The pack's verdict and what is known of it.
@@ -72,9 +72,10 @@ fn settle(view: &View, needs: &[String]) -> Html {
     if needs.is_empty() {
         return Html::default();
     }
+    let lead = if needs.len() == 1 { view.words.depending_one } else { view.words.depending };
     html! {
         <div class="result-settle">
-            <p>{ view.words.depending }</p>
+            <p>{ lead }</p>
             { open_questions(view, &indices(view, needs)) }
         </div>
     }
@@ -85,13 +86,14 @@ pub(crate) fn indices(view: &View, ids: &[String]) -> Vec<usize> {
     ids.iter().filter_map(|id| view.pack.question_index(id)).collect()
 }
 
-/// Open questions, each with a way to it; by step where they are many.
+/// Questions, each with a way to it; by step where they are many.
 pub(crate) fn open_questions(view: &View, questions: &[usize]) -> Html {
-    if questions.len() <= NAMED_ONE_BY_ONE {
+    let steps = by_step(view.pack, questions);
+    if questions.len() <= NAMED_ONE_BY_ONE || steps.len() * 2 > questions.len() {
         return answer_list(view, questions);
     }
     let words = view.words;
-    let steps = by_step(view.pack, questions).into_iter().filter_map(|open| {
+    let steps = steps.into_iter().filter_map(|open| {
         let first = *open.questions.first()?;
         let title = view.texts.heading("steps", open.step, "title").unwrap_or(open.step);
         let count = open.questions.len();

@@ -13,8 +13,8 @@ macro_rules! catalogue {
 
 catalogue! {
     // Of the page as a whole.
-    kicker undecided undecided_between still_possible depending rule_failed rule_failed_body quoted or and comma
-    questions_one questions_many
+    kicker undecided undecided_between still_possible depending depending_one rule_failed rule_failed_body quoted or and
+    comma questions_one questions_many
     // What the result is not.
     limits
     // How complete and how firm.

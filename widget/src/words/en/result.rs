@@ -10,6 +10,7 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
     undecided_between: "Not decided yet: {list}.",
     still_possible: "Still possible: {list}.",
     depending: "It depends on these answers:",
+    depending_one: "It depends on this answer:",
     rule_failed: "This result could not be worked out.",
     rule_failed_body: "A rule of this questionnaire stopped with an error: {message}. Your answers are not lost. Tell the people who look after the questionnaire.",
     quoted: "“{a}”",
