@@ -1,87 +1,11 @@
 //! The result page as a person gets it: rendered from the real pack, the real rules and whole answer sheets.
 
-use std::path::Path;
-use std::rc::Rc;
+#[cfg(test)]
+mod rendered;
 
-use readiness_core::{Answers, Given, Pack, PackFiles, evaluate, load};
-use readiness_widget::result::{ResultPage, ResultProps};
-use yew::{Callback, LocalServerRenderer, html};
+use readiness_core::{Answers, Code, Diagnostic, Given, evaluate};
 
-fn collect(folder: &Path, under: &str, files: &mut PackFiles) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = format!("{under}{}", path.file_name().unwrap().to_str().unwrap());
-        match path.is_dir() {
-            true => collect(&path, &format!("{name}/"), files),
-            false => files.insert(name, std::fs::read(path).unwrap()),
-        }
-    }
-}
-
-fn pack() -> Rc<Pack> {
-    let mut files = PackFiles::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/readiness"), "", &mut files);
-    let loaded = load(&files);
-    loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
-}
-
-/// A sheet on which everything is at its second best, and every occasion was seen by somebody.
-fn strong(pack: &Pack) -> Answers {
-    let mut answers = Answers::blank(pack);
-    for (index, question) in pack.questionnaire().questions.iter().enumerate() {
-        let last = question.options.len() - 1;
-        let value = match question.scale.as_str() {
-            "count" | "share" | "pull" => last - 1,
-            _ => last,
-        };
-        if question.several.is_none() {
-            answers.set(index, Given::Value(value));
-        }
-    }
-    answers
-}
-
-fn with(pack: &Pack, mut answers: Answers, changes: &[(&str, Option<&str>)]) -> Answers {
-    for (question, value) in changes {
-        answers.set_by_id(pack, question, *value).unwrap();
-    }
-    answers
-}
-
-fn page(pack: &Rc<Pack>, answers: Answers) -> String {
-    let report = Rc::new(evaluate(pack, &answers));
-    let props = ResultProps {
-        pack: pack.clone(),
-        answers: Rc::new(answers),
-        report,
-        lang: "en".into(),
-        prefix: "one".into(),
-        on_change: Callback::noop(),
-        actions: html! { <p id="one-actions-slot">{ "the actions" }</p> },
-    };
-    let render = LocalServerRenderer::<ResultPage>::with_props(props).hydratable(false).render();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, render)
-}
-
-/// The text of the first element that opens with `tag`.
-fn inside<'a>(page: &'a str, tag: &str, end: &str) -> &'a str {
-    let (_, after) = page.split_once(tag).unwrap_or_else(|| panic!("no {tag} in {page}"));
-    let (_, content) = after.split_once('>').unwrap();
-    content.split_once(end).unwrap().0
-}
-
-fn part<'a>(page: &'a str, heading: &str) -> &'a str {
-    let start = page.find(&format!("<section aria-labelledby=\"one-{heading}\"")).or_else(|| {
-        page.find(&format!("aria-labelledby=\"one-{heading}\""))
-    });
-    let rest = &page[start.unwrap_or_else(|| panic!("no part {heading}"))..];
-    &rest[..rest.find("</section>").unwrap()]
-}
-
-fn heading_levels(page: &str) -> Vec<u32> {
-    page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect()
-}
+use rendered::{heading_levels, inside, pack, page, page_of, part, strong, with};
 
 #[test]
 fn it_opens_with_the_pack_s_sentence_for_the_outcome() {
@@ -113,6 +37,49 @@ fn one_open_answer_that_decides_is_named_in_the_opening() {
     let settle = inside(&page, "<div class=\"result-settle\"", "</div>");
     let asked = pack.texts("en").question("way_back_agreed");
     assert!(settle.contains(asked), "{settle}");
+}
+
+#[test]
+fn open_questions_that_cannot_change_the_result_are_said_to_be_harmless() {
+    let pack = pack();
+    let low = ["wants_people_half_week", "satisfied_by_others_success", "drawn_to_people_problems"];
+    let mut changes: Vec<_> = low.iter().map(|id| (*id, Some("low"))).collect();
+    changes.extend([("offered_help", None), ("looked_up_usage", Some("not_sure"))]);
+    let page = page(&pack, with(&pack, strong(&pack), &changes));
+    let firm = part(&page, "firm");
+    assert!(firm.contains("35 of 37 questions that count are answered."), "{firm}");
+    assert!(firm.contains("“Not sure” is counted as open."), "{firm}");
+    assert!(firm.contains("However you answer the open questions, this result stays the same."), "{firm}");
+    assert_eq!(firm.matches("class=\"change\"").count(), 2, "both open questions are at hand: {firm}");
+}
+
+#[test]
+fn a_rule_that_failed_is_told_and_the_rest_stands() {
+    let pack = pack();
+    let answers = strong(&pack);
+    let mut report = evaluate(&pack, &answers);
+    let verdict = report.facts.iter_mut().find(|fact| fact.id == "verdict").unwrap();
+    verdict.outcome = None;
+    verdict.possible.clear();
+    verdict.reasons.clear();
+    verdict.error = Some(Diagnostic::error(Code::LimitReached, "`verdict` took too many steps"));
+    let page = page_of(&pack, answers, report);
+    assert!(page.contains("This result could not be worked out."), "{page}");
+    assert!(page.contains("`verdict` took too many steps"), "{page}");
+    assert_eq!(page.matches("<li class=\"signal\"").count(), 7);
+}
+
+#[test]
+fn a_signal_close_to_a_line_says_so_in_words() {
+    let pack = pack();
+    let changes = [
+        ("offered_help", Some("two_three")),
+        ("guided_not_did", Some("once")),
+        ("made_time_for_blocker", Some("seldom")),
+    ];
+    let page = page(&pack, with(&pack, strong(&pack), &changes));
+    assert!(part(&page, "signals").contains("Close to the line: a single answer could move this."), "{page}");
+    assert!(part(&page, "firm").contains("Close to a line: “"), "{page}");
 }
 
 #[test]

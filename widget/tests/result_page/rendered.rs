@@ -1,0 +1,94 @@
+//! Renders the result page natively, and finds its parts.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load};
+use readiness_widget::result::{ResultPage, ResultProps};
+use yew::{Callback, LocalServerRenderer, html};
+
+fn collect(folder: &Path, under: &str, files: &mut PackFiles) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{under}{}", path.file_name().unwrap().to_str().unwrap());
+        match path.is_dir() {
+            true => collect(&path, &format!("{name}/"), files),
+            false => files.insert(name, std::fs::read(path).unwrap()),
+        }
+    }
+}
+
+/// The real pack.
+pub(crate) fn pack() -> Rc<Pack> {
+    let mut files = PackFiles::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/readiness"), "", &mut files);
+    let loaded = load(&files);
+    loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+/// A sheet on which everything is at its second best, and every occasion was seen by somebody.
+pub(crate) fn strong(pack: &Pack) -> Answers {
+    let mut answers = Answers::blank(pack);
+    for (index, question) in pack.questionnaire().questions.iter().enumerate() {
+        let last = question.options.len() - 1;
+        let value = match question.scale.as_str() {
+            "count" | "share" | "pull" => last - 1,
+            _ => last,
+        };
+        if question.several.is_none() {
+            answers.set(index, Given::Value(value));
+        }
+    }
+    answers
+}
+
+/// A sheet with some answers changed, `None` for a blank.
+pub(crate) fn with(pack: &Pack, mut answers: Answers, changes: &[(&str, Option<&str>)]) -> Answers {
+    for (question, value) in changes {
+        answers.set_by_id(pack, question, *value).unwrap();
+    }
+    answers
+}
+
+/// The page for a sheet, as HTML.
+pub(crate) fn page(pack: &Rc<Pack>, answers: Answers) -> String {
+    let report = evaluate(pack, &answers);
+    page_of(pack, answers, report)
+}
+
+/// The page for a report.
+pub(crate) fn page_of(pack: &Rc<Pack>, answers: Answers, report: Report) -> String {
+    let report = Rc::new(report);
+    let props = ResultProps {
+        pack: pack.clone(),
+        answers: Rc::new(answers),
+        report,
+        lang: "en".into(),
+        prefix: "one".into(),
+        on_change: Callback::noop(),
+        actions: html! { <p id="one-actions-slot">{ "the actions" }</p> },
+    };
+    let render = LocalServerRenderer::<ResultPage>::with_props(props).hydratable(false).render();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    tokio::task::LocalSet::new().block_on(&runtime, render)
+}
+
+/// The text of the first element that opens with `tag`.
+pub(crate) fn inside<'a>(page: &'a str, tag: &str, end: &str) -> &'a str {
+    let (_, after) = page.split_once(tag).unwrap_or_else(|| panic!("no {tag} in {page}"));
+    let (_, content) = after.split_once('>').unwrap();
+    content.split_once(end).unwrap().0
+}
+
+pub(crate) fn part<'a>(page: &'a str, heading: &str) -> &'a str {
+    let start = page
+        .find(&format!("<section aria-labelledby=\"one-{heading}\""))
+        .or_else(|| page.find(&format!("aria-labelledby=\"one-{heading}\"")));
+    let rest = &page[start.unwrap_or_else(|| panic!("no part {heading}"))..];
+    &rest[..rest.find("</section>").unwrap()]
+}
+
+/// The levels of all headings, in order.
+pub(crate) fn heading_levels(page: &str) -> Vec<u32> {
+    page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect()
+}
