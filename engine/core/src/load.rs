@@ -55,7 +55,7 @@ fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
     let groups = resolve_names(&model, &table, found);
     let ruled = rules::read(files, &table, &groups, &model, found);
     let keys = ruled.reasons.iter().map(String::as_str);
-    let wanted = wanted::wanted(&asked, &model, keys);
+    let wanted = wanted::wanted(&asked, &model, keys, ruled.scripts.whole);
     for language in &languages {
         wanted.compare(language, &mut found.borrow_mut());
     }
@@ -86,7 +86,8 @@ fn part<T: Default>(files: &PackFiles, name: &str, found: &Found, read: impl FnO
 fn read_languages(files: &PackFiles, manifest: &Manifest, found: &Found) -> Vec<Language> {
     let mut languages = Vec::new();
     for (name, tag) in files.under("lang/", ".toml") {
-        if !manifest.languages.iter().any(|known| known.text == tag) {
+        // Where `pack.toml` says nothing of languages, that is what is wrong.
+        if !manifest.languages.is_empty() && !manifest.languages.iter().any(|known| known.text == tag) {
             let known = manifest.languages.iter().map(|known| known.text.as_str());
             found.borrow_mut().push(
                 Diagnostic::error(

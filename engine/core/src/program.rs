@@ -182,7 +182,9 @@ impl Ways<'_> {
                 program.facts.id(self.rule),
                 program.facts.id(fact)
             );
-            return Err(Box::new(Diagnostic::error(Code::RuleFails, message).help("mend that rule first")));
+            let (file, span) = program.sources.line_span(place);
+            let failure = Diagnostic::error(Code::RuleFails, message).at(&file, span, "").help("mend that rule first");
+            return Err(Box::new(failure));
         }
         let class_of = |value: Value| classes.get(usize::from(value)).copied().unwrap_or(0);
         let set = self.set(fact).clone();

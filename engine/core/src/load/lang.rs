@@ -79,6 +79,8 @@ pub(crate) struct Wanted {
     /// Each is satisfied by one of its paths.
     needed: Vec<Vec<String>>,
     known: BTreeSet<String>,
+    /// Whether any key of a reason may be used.
+    pub(crate) any_reason: bool,
 }
 
 impl Wanted {
@@ -110,7 +112,8 @@ impl Wanted {
             );
         }
         for (path, place) in &language.places {
-            if path.starts_with("pack.") || self.known.contains(path) {
+            let reason = self.any_reason && path.starts_with("reasons.");
+            if reason || path.starts_with("pack.") || self.known.contains(path) {
                 continue;
             }
             let help = match nearest(path, self.known.iter().map(String::as_str)) {

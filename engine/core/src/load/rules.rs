@@ -31,8 +31,6 @@ pub(crate) fn read(
 ) -> Ruled {
     let mut problems = Vec::new();
     let scripts = compile(files, facts, groups, &mut problems);
-    let syntax =
-        problems.iter().any(|problem| problem.code == Code::ScriptSyntax || problem.code == Code::OutsideLanguage);
     found.borrow_mut().extend(problems);
     let functions = &scripts.functions;
     let by_name: BTreeMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
@@ -55,8 +53,10 @@ pub(crate) fn read(
         .filter(|(_, fact)| matches!(fact.source, Source::Rule { .. }))
         .filter_map(|(at, fact)| Some((at as FactIndex, whole(by_name.get(fact.id.as_str())?, &by_name))))
         .collect();
-    has_rule(facts, &rules, model, syntax, functions, found);
-    helpers_are_called(facts, &rules, functions, found);
+    has_rule(facts, &rules, model, &scripts, found);
+    if scripts.whole {
+        helpers_are_called(facts, &rules, functions, found);
+    }
     outcomes_exist(facts, functions, found);
     no_circle(facts, &rules, &by_name, found);
     let reasons =
@@ -85,19 +85,12 @@ fn whole(defined: &Defined, by_name: &BTreeMap<&str, &Defined>) -> Function {
     whole
 }
 
-fn has_rule(
-    facts: &FactTable,
-    rules: &BTreeMap<FactIndex, Function>,
-    model: &Model,
-    syntax: bool,
-    functions: &[Defined],
-    found: &Found,
-) {
+fn has_rule(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, model: &Model, scripts: &Scripts, found: &Found) {
     for (at, fact) in facts.facts.iter().enumerate() {
         if !matches!(fact.source, Source::Rule { .. }) {
             continue;
         }
-        match functions.iter().find(|defined| defined.name == fact.id) {
+        match scripts.functions.iter().find(|defined| defined.name == fact.id) {
             Some(defined) if defined.parameters != ["a"] => found.borrow_mut().push(
                 Diagnostic::error(
                     Code::UnknownFunction,
@@ -108,7 +101,7 @@ fn has_rule(
             ),
             Some(_) => {}
             // A file that does not parse hides its rules; they are not missing.
-            None if syntax || rules.contains_key(&(at as FactIndex)) => {}
+            None if !scripts.whole || rules.contains_key(&(at as FactIndex)) => {}
             None => {
                 let place = model
                     .facts
@@ -116,7 +109,7 @@ fn has_rule(
                     .zip(&model.places)
                     .find(|(known, _)| fact.id.starts_with(&known.id))
                     .map(|(_, place)| place.clone());
-                let near = functions.iter().map(|defined| defined.name.as_str());
+                let near = scripts.functions.iter().map(|defined| defined.name.as_str());
                 let help = match crate::diagnostic::nearest(&fact.id, near) {
                     Some(name) => format!("there is a function `{name}`; did you mean that?"),
                     None => format!("write `fn {}(a) {{ … }}` in a file of `rules/`", fact.id),
@@ -211,7 +204,7 @@ fn no_circle(
 
 /// A question that no rule reads must say whom it informs, and the other way round.
 pub(crate) fn unused_questions(asked: &Asked, ruled: &Ruled, found: &Found) {
-    if ruled.scripts.functions.is_empty() {
+    if !ruled.scripts.whole {
         return;
     }
     let read: BTreeSet<FactIndex> = ruled.rules.values().flat_map(|rule| rule.reads.iter().copied()).collect();

@@ -5,9 +5,16 @@ use crate::load::model::Model;
 use crate::load::questions::Asked;
 use crate::pack::FactKind;
 
-/// The texts that go with a questionnaire, a model and the reason keys of the rules.
-pub(crate) fn wanted<'a>(asked: &Asked, model: &Model, reasons: impl Iterator<Item = &'a str>) -> Wanted {
+/// The texts that go with a questionnaire, a model and the reason keys of the rules. `all_reasons` is false where a
+/// script could not be read, so that there may be more keys.
+pub(crate) fn wanted<'a>(
+    asked: &Asked,
+    model: &Model,
+    reasons: impl Iterator<Item = &'a str>,
+    all_reasons: bool,
+) -> Wanted {
     let mut wanted = Wanted::default();
+    wanted.any_reason = !all_reasons;
     for key in ["name", "summary"] {
         wanted.need(&[format!("pack.{key}")]);
     }

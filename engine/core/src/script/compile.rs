@@ -36,6 +36,8 @@ pub(crate) struct Scripts {
     pub(crate) ast: AST,
     pub(crate) sources: Rc<Sources>,
     pub(crate) functions: Vec<Defined>,
+    /// Whether every file could be read, so that what is not here is not there.
+    pub(crate) whole: bool,
 }
 
 struct Parsed<'a> {
@@ -90,7 +92,7 @@ pub(crate) fn compile(
     }
     let ast =
         if broken || !found.is_empty() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
-    Scripts { engine, ast, sources: Rc::new(sources), functions }
+    Scripts { engine, ast, sources: Rc::new(sources), functions, whole: !broken }
 }
 
 fn functions(

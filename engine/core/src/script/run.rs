@@ -69,7 +69,7 @@ impl Script {
         match fact.values.iter().position(|known| *known == decision.outcome) {
             Some(at) => Leaf::Outcome { value: at as u16, reasons: decision.reasons.clone(), place: decision.place },
             None => {
-                let (file, span) = self.runtime.sources.span(line_start(decision.place, &self.runtime));
+                let (file, span) = self.runtime.sources.line_span(decision.place);
                 Leaf::Fails(Box::new(
                     Diagnostic::error(
                         Code::UnknownOption,
@@ -88,7 +88,13 @@ impl Script {
             inner = deeper;
         }
         let rule = self.runtime.facts.id(rule);
-        let (file, span) = self.runtime.sources.span(inner.position());
+        let sources = &self.runtime.sources;
+        // Where a limit is reached Rhai names no place; the start of the rule is as near as can be said.
+        let start = || self.ast.iter_fn_def().find(|of| of.name == rule).map(|of| of.body.start_position());
+        let (file, span) = match inner.position() {
+            Position::NONE => sources.line_span(sources.place(start().unwrap_or(Position::NONE))),
+            position => sources.span(position),
+        };
         if let Some(mismatch) = self.runtime.mismatch.borrow_mut().take() {
             return Diagnostic::error(mismatch.code, mismatch.message)
                 .at(&file, span, format!("while deciding `{rule}`"))
@@ -132,10 +138,4 @@ fn without_position(error: &EvalAltResult) -> String {
         bare.truncate(at);
     }
     bare
-}
-
-/// The start of a line of a script in the joined text.
-fn line_start(place: Place, runtime: &Runtime) -> Position {
-    let line = runtime.sources.joined_line(place);
-    Position::new(line.min(u16::MAX.into()) as u16, 1)
 }

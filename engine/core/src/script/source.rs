@@ -39,9 +39,19 @@ impl Sources {
         Place { file: file as u16, line: (line - before) as u32 }
     }
 
-    /// The line in the joined text.
-    pub(crate) fn joined_line(&self, place: Place) -> usize {
-        self.files.get(usize::from(place.file)).map_or(0, |file| file.first_line) + place.line as usize
+    /// File name and byte range of the text of a line.
+    pub(crate) fn line_span(&self, place: Place) -> (String, Range<usize>) {
+        let Some(file) = self.files.get(usize::from(place.file)) else { return (String::new(), 0..0) };
+        let mut start = 0;
+        for (at, line) in file.text.split_inclusive('\n').enumerate() {
+            if at + 1 == place.line as usize {
+                let text = line.trim();
+                let start = start + line.find(text).unwrap_or(0);
+                return (file.name.clone(), start..start + text.len());
+            }
+            start += line.len();
+        }
+        (file.name.clone(), 0..0)
     }
 
     pub(crate) fn name(&self, place: Place) -> &str {
@@ -89,6 +99,8 @@ mod tests {
         assert_eq!((file.as_str(), span), ("rules/b.rhai", 0..5));
         let (file, span) = sources.span(Position::new(4, 8));
         assert_eq!((file.as_str(), span), ("rules/b.rhai", 13..18));
+        let (file, span) = sources.line_span(Place { file: 1, line: 2 });
+        assert_eq!((file.as_str(), span), ("rules/b.rhai", 8..18));
         let (file, span) = sources.span(Position::new(2, 1));
         assert_eq!((file.as_str(), span), ("rules/a.rhai", 4..7));
     }

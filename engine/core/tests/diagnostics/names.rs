@@ -1,0 +1,97 @@
+//! Ids, and what `questions.toml` and `model.toml` say of one another.
+
+use readiness_core::Code;
+
+use super::{Case, case};
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case(Code::BadId)
+            .spoil("questions.toml", "id = \"motives\"", "id = «\"Motives\"")
+            .says("`Motives` cannot be an id")
+            .help("lower-case letters")
+            .quiet("questions.toml", "id = \"motives\"", "id = \"motives_2\"")
+            .quiet("lang/en.toml", "motives.text", "motives_2.text"),
+        case(Code::DuplicateId)
+            .spoil("questions.toml", "id = \"motives\"", "id = «\"helping_others_borderline\"")
+            .at("model.toml:13:6")
+            .says("`helping_others_borderline` is given twice")
+            .help("`_borderline`")
+            .quiet("questions.toml", "options = [\"no\", \"yes\"]", "options = [\"none\", \"yes\"]")
+            .quiet("rules/verdict.rhai", "is \"no\"", "is \"none\"")
+            .quiet("lang/en.toml", "no = \"No\"", "none = \"No\""),
+        case(Code::UnknownScale)
+            .spoil("questions.toml", "scale = \"agreed\"", "scale = «\"agred\"")
+            .says("there is no scale `agred`")
+            .help("did you mean `agreed`? valid here: `agreed`, `motive`, `often`")
+            .quiet("questions.toml", "scale = \"agreed\"", "scale = \"motive\"")
+            .quiet("questions.toml", "[scales.agreed]\noptions = [\"no\", \"yes\"]\n", "")
+            .quiet("rules/verdict.rhai", "is \"no\"", "is \"pay\"")
+            .quiet("lang/en.toml", "[scales.agreed]\nno = \"No\"\nyes = \"Yes\"\n", ""),
+        case(Code::BadCredit)
+            .spoil(
+                "questions.toml",
+                "id = \"guided\", scale = \"often\", credit = \"plain\"",
+                "id = \"guided\", scale = \"often\", credit = «\"plan\"",
+            )
+            .says("scale `often` has no credit `plan`")
+            .help("did you mean `plain`?")
+            .quiet("questions.toml", "credit.plain = [0, 1, 2]", "credit.plain = [-1, 1, 1]"),
+        case(Code::BadSection)
+            .spoil("questions.toml", "id = \"wish\"\nsection = \"work\"", "id = \"wish\"\nsection = «\"wrok\"")
+            .says("there is no section `wrok`")
+            .help("did you mean `work`?")
+            .quiet("questions.toml", "sections = [\"work\"]", "sections = [\"work\", \"will\"]")
+            .quiet("questions.toml", "id = \"wish\"\nsection = \"work\"", "id = \"wish\"\nsection = \"will\"")
+            .quiet("lang/en.toml", "[sections.work]", "[sections.will]\ntitle = \"Will\"\n\n[sections.work]"),
+        case(Code::UnknownFact)
+            .spoil("model.toml", "items = [\"offered\", \"guided\"]", "items = [\"offered\", «\"guidd\"]")
+            .says("there is no question or fact `guidd`")
+            .help("did you mean `guided`?")
+            .quiet("model.toml", "items = [\"offered\", \"guided\"]", "items = [\"guided\", \"offered\"]"),
+        case(Code::UnknownOption)
+            .spoil("model.toml", "verdict = [\"now\"]", "verdict = [«\"nwo\"]")
+            .says("`nwo` is no outcome of `verdict`")
+            .help("did you mean `now`?")
+            .quiet("model.toml", "verdict = [\"now\"]", "verdict = [\"later\", \"now\"]"),
+        case(Code::UnknownGroup)
+            .spoil("model.toml", "of = \"signals\"", "of = «\"signal\"")
+            .says("there is no group `signal`")
+            .help("did you mean `signals`?")
+            .quiet("model.toml", "of = \"signals\"", "of = \"signals\"\nfirst = \"signals\""),
+        case(Code::BadGroup)
+            .spoil("model.toml", "signals = [\"helping_others\"]", "signals = [\"helping_others\"]\n«spare = []")
+            .says("group `spare` is empty")
+            .help("name its members")
+            .quiet(
+                "model.toml",
+                "signals = [\"helping_others\"]",
+                "signals = [\"helping_others\"]\nspare = [\"wanted\"]",
+            ),
+        case(Code::VerdictCount)
+            .spoil("model.toml", "kind = \"verdict\"", "kind = \"inner\"")
+            .at("model.toml:1:1")
+            .says("no fact is the verdict")
+            .help("`kind = \"verdict\"`")
+            .quiet("model.toml", "kind = \"signal\"", "kind = \"inner\""),
+        case(Code::UnusedQuestion)
+            .spoil("questions.toml", "several = 2, informs = \"nobody\"", "several = 2")
+            .spoil("questions.toml", "id = \"motives\"", "id = «\"motives\"")
+            .says("no rule reads `motives`")
+            .help("`informs = \"nobody\"`")
+            .quiet("questions.toml", "informs = \"nobody\"", "informs = \"plan\""),
+        case(Code::InformsAndRead)
+            .spoil(
+                "questions.toml",
+                "{ id = \"wanted\", scale = \"agreed\" }",
+                "{ id = «\"wanted\", scale = \"agreed\", informs = \"plan\" }",
+            )
+            .says("`wanted` says that no rule reads it")
+            .help("leave `informs` out")
+            .quiet(
+                "questions.toml",
+                "{ id = \"wanted\", scale = \"agreed\" }",
+                "{ id = \"wanted\", scale = \"agreed\", optional = true }",
+            ),
+    ]
+}

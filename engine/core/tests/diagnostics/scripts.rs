@@ -1,0 +1,70 @@
+//! The rule language, and what scripts and facts say of one another.
+
+use readiness_core::Code;
+
+use super::{Case, case};
+
+const VERDICT: &str = "rules/verdict.rhai";
+const HELPING: &str = "rules/helping.rhai";
+const LAST: &str = "    \"later\" because \"verdict.later\"\n";
+
+pub(super) fn cases() -> Vec<Case> {
+    vec![
+        case(Code::ScriptSyntax)
+            .spoil(VERDICT, "return \"now\" because \"verdict.now\"; }", "return \"now\" because \"verdict.now\"; } }")
+            .spoil(VERDICT, LAST, "«")
+            .says("unexpected '}'")
+            .help("until its syntax is right")
+            .quiet(VERDICT, "return \"now\" because \"verdict.now\"; }", "return \"now\" because \"verdict.now\" }"),
+        case(Code::OutsideLanguage)
+            .spoil(VERDICT, "a.wanted is \"no\"", "a.wanted «== \"no\"")
+            .says("`==` is not part of the rule language; say `is`")
+            .help("comparing words: is, is_not")
+            .quiet(VERDICT, "a.wanted is \"no\"", "!(a.wanted is_not \"no\")"),
+        case(Code::UnknownFunction)
+            .spoil(HELPING, "if often_enough(m)", "if «often_enogh(m)")
+            .says("there is no function `often_enogh`")
+            .help("did you mean `often_enough`?")
+            .quiet(HELPING, "if often_enough(m)", "if (often_enough(m))"),
+        case(Code::DuplicateFunction)
+            .spoil(VERDICT, LAST, format!("{LAST}}}\n\nfn «often_enough(a) {{\n    a.wanted is \"yes\"\n"))
+            .says("`often_enough` is defined twice")
+            .help("functions of all files share their names")
+            .quiet(VERDICT, "a.wanted is \"no\"", "unwanted(a)")
+            .quiet(VERDICT, LAST, format!("{LAST}}}\n\nfn unwanted(a) {{\n    a.wanted is \"no\"\n")),
+        case(Code::WrongOperand)
+            .spoil(VERDICT, "a.wanted is \"no\"", "a.wanted at_most «0")
+            .says("`wanted` is compared with the name of a value, not with 0")
+            .help("valid here: `no`, `yes`")
+            .quiet(VERDICT, "a.wanted is \"no\"", "a.wanted at_most \"no\""),
+        case(Code::MissingOutcome)
+            .spoil(VERDICT, LAST, "")
+            .spoil(VERDICT, "fn verdict(a) {", "fn verdict(a) «{")
+            .says("`verdict` can reach its end")
+            .help("end every way through it with an outcome")
+            .quiet(VERDICT, LAST, "    if a.wanted is \"yes\" { \"later\" because \"verdict.later\" } else { \"later\" because \"verdict.no_wish\" }\n"),
+        case(Code::FactWithoutRule)
+            .spoil(VERDICT, "fn verdict(a)", "fn verdit(a)")
+            .spoil("model.toml", "id = \"verdict\"", "id = «\"verdict\"")
+            .says("no function decides `verdict`")
+            .help("there is a function `verdit`")
+            .quiet(VERDICT, "fn verdict(a)", "/// What to do next.\nfn verdict(a)"),
+        case(Code::RuleWithoutFact)
+            .spoil(VERDICT, LAST, format!("{LAST}}}\n\nfn «spare(a) {{\n    a.wanted is \"yes\"\n"))
+            .says("`spare` decides no fact, and no rule calls it")
+            .help("`[[fact]]`")
+            .quiet(VERDICT, LAST, "    last()\n}\n\nfn last() {\n    \"later\" because \"verdict.later\"\n"),
+        case(Code::RuleCycle)
+            .spoil(HELPING, "    let m = credit(a, \"items\");", "    let m = credit(a, \"items\");\n    if a.verdict is \"now\" { return \"visible\" because \"helping.visible\"; }")
+            .spoil(HELPING, "fn helping_others(a)", "fn «helping_others(a)")
+            .says("`helping_others` needs `verdict` needs `helping_others`")
+            .help("read questions instead")
+            .quiet(VERDICT, "a.wanted is \"no\"", "a.wanted is \"no\" && a.helping_others is \"visible\""),
+        case(Code::Recursion)
+            .spoil(HELPING, "fn often_enough(m) { m.mean at_least \"1.5\" }", "fn «often_enough(m) { m.mean at_least \"1.5\" && also(m) }\nfn also(m) { often_enough(m) }")
+            .at("rules/helping.rhai:9:4")
+            .says("calls `often_enough`")
+            .help("no function calls itself")
+            .quiet(HELPING, "fn often_enough(m) { m.mean at_least \"1.5\" }", "fn often_enough(m) { m.mean at_least \"1.5\" && also(m) }\nfn also(m) { m.rated at_least 1 }"),
+    ]
+}
