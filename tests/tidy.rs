@@ -36,7 +36,8 @@ fn sources(endings: &[&str]) -> Vec<Source> {
                     open.push(path);
                 }
             } else if endings.iter().any(|ending| name.ends_with(ending)) {
-                files.push(Source { name: relative(&root, &path), text: fs::read_to_string(&path).unwrap_or_default() });
+                files
+                    .push(Source { name: relative(&root, &path), text: fs::read_to_string(&path).unwrap_or_default() });
             }
         }
     }
@@ -80,7 +81,8 @@ fn no_file_is_too_long() {
 
 #[test]
 fn every_module_opens_with_what_it_owns() {
-    let offenders = sources(&[".rs"]).into_iter().filter(|source| !source.text.starts_with("//! ")).map(|source| source.name);
+    let offenders =
+        sources(&[".rs"]).into_iter().filter(|source| !source.text.starts_with("//! ")).map(|source| source.name);
     none(offenders.collect(), "a module opens with a `//!` comment");
 }
 
@@ -95,38 +97,82 @@ fn no_module_is_a_drawer_for_anything() {
 #[test]
 fn nothing_is_left_for_later() {
     // Written in two parts, so that this file does not offend itself.
-    let words = [concat!("#[ig", "nore"), concat!("to", "do!("), concat!("unimpl", "emented!("), concat!("TO", "DO"), concat!("FIX", "ME")];
-    none(lines_with(&sources(&[".rs", ".js", ".css", ".html", ".rhai", ".toml"]), &words), "no ignored test and no stub");
+    let words = [
+        concat!("#[ig", "nore"),
+        concat!("to", "do!("),
+        concat!("unimpl", "emented!("),
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+    ];
+    none(
+        lines_with(&sources(&[".rs", ".js", ".css", ".html", ".rhai", ".toml"]), &words),
+        "no ignored test and no stub",
+    );
 }
 
 #[test]
 fn shipped_code_neither_sends_nor_injects() {
     let shipped: Vec<_> = sources(&[".rs", ".js"])
         .into_iter()
-        .filter(|source| ["widget/", "engine/core/src/", "engine/wasm/"].iter().any(|folder| source.name.starts_with(folder)))
+        .filter(|source| {
+            ["widget/", "engine/core/src/", "engine/wasm/"].iter().any(|folder| source.name.starts_with(folder))
+        })
         .collect();
-    let markup = ["innerHTML", "outerHTML", "insertAdjacentHTML", "set_inner_html", "from_html_unchecked", "document.write", "eval("];
-    let network = ["fetch(", "XmlHttpRequest", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "send_beacon", "RtcPeer"];
-    let page = ["set_title", "document.title", "pushState", "replaceState", "push_state", "replace_state", "set_hash", "postMessage"];
+    let markup = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "set_inner_html",
+        "from_html_unchecked",
+        "document.write",
+        "eval(",
+    ];
+    let network = [
+        "fetch(",
+        "XmlHttpRequest",
+        "XMLHttpRequest",
+        "WebSocket",
+        "EventSource",
+        "sendBeacon",
+        "send_beacon",
+        "RtcPeer",
+    ];
+    let page = [
+        "set_title",
+        "document.title",
+        "pushState",
+        "replaceState",
+        "push_state",
+        "replace_state",
+        "set_hash",
+        "postMessage",
+    ];
     let mut offenders = lines_with(&shipped, &markup);
     // The one place that loads anything: a pack at an address that the page's author gave and the page's policy allows.
     let silent: Vec<_> = shipped.iter().filter(|source| source.name != "widget/zip.js").collect();
     offenders.extend(lines_with(&silent, &network));
     offenders.extend(lines_with(&shipped, &page));
     offenders.extend(lines_with(&shipped, &[" style=\"", " style={", "style: \""]));
-    none(offenders, "shipped code has no raw markup, no inline style, no request, and leaves the page's title and address alone");
+    none(
+        offenders,
+        "shipped code has no raw markup, no inline style, no request, and leaves the page's title and address alone",
+    );
 }
 
 #[test]
 fn only_the_script_module_names_the_script_engine() {
     let elsewhere: Vec<_> =
         sources(&[".rs"]).into_iter().filter(|source| !source.name.starts_with("engine/core/src/script")).collect();
-    none(lines_with(&elsewhere, &[concat!("rh", "ai::")]), "only files under engine/core/src/script/ name the script engine");
+    none(
+        lines_with(&elsewhere, &[concat!("rh", "ai::")]),
+        "only files under engine/core/src/script/ name the script engine",
+    );
 }
 
 #[test]
 fn the_core_has_no_outside_world() {
-    let core: Vec<_> = sources(&[".rs"]).into_iter().filter(|source| source.name.starts_with("engine/core/src/")).collect();
+    let core: Vec<_> =
+        sources(&[".rs"]).into_iter().filter(|source| source.name.starts_with("engine/core/src/")).collect();
     let world = ["std::fs", "std::net", "std::env", "std::process", "std::time", "std::thread", "web_sys", "println!"];
     none(lines_with(&core, &world), "the core reads no disk, network, clock or browser");
 }
@@ -144,10 +190,17 @@ fn every_crate_takes_the_workspaces_lints_and_versions() {
 #[test]
 fn the_documents_are_there() {
     let root = workspace::root();
-    let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "LICENSE-MIT", "LICENSE-APACHE", "rules/README.md"];
-    none(documents.into_iter().filter(|name| !root.join(name).is_file()).map(str::to_owned).collect(), "missing documents");
+    let documents =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "LICENSE-MIT", "LICENSE-APACHE", "rules/README.md"];
+    none(
+        documents.into_iter().filter(|name| !root.join(name).is_file()).map(str::to_owned).collect(),
+        "missing documents",
+    );
     let map = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap_or_default();
-    assert!(map.lines().count() <= MOST_LINES_OF_THE_MAP, "ARCHITECTURE.md has more than {MOST_LINES_OF_THE_MAP} lines");
+    assert!(
+        map.lines().count() <= MOST_LINES_OF_THE_MAP,
+        "ARCHITECTURE.md has more than {MOST_LINES_OF_THE_MAP} lines"
+    );
 }
 
 #[test]

@@ -36,7 +36,10 @@ fn every_screen_dark_in_webkit() -> Result<()> {
 fn dark(engine: Engine) -> Result<()> {
     run_themed(serve()?, engine, Theme::Dark, async |browser, server| {
         browser.go(&server.url("index.html")).await?;
-        ensure!(browser.look("return matchMedia('(prefers-color-scheme: dark)').matches").await? == true, "the browser is not dark");
+        ensure!(
+            browser.look("return matchMedia('(prefers-color-scheme: dark)').matches").await? == true,
+            "the browser is not dark"
+        );
         every_screen(browser, server, 768).await
     })
 }
@@ -50,9 +53,13 @@ async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<
     // Half answered, so that chosen, blank and noted rows all occur.
     let pack = sheets::pack()?;
     let mut answers = sheets::full(&pack);
-    for index in (0..pack.questionnaire().questions.len()).step_by(3) {
-        answers.set(index, readiness_core::Given::Blank);
-        answers.set_note(index, "a note".into());
+    for (index, question) in pack.questionnaire().questions.iter().enumerate() {
+        if index % 3 == 0 {
+            answers.set(index, readiness_core::Given::Blank);
+        }
+        if question.note {
+            answers.set_note(index, "a note".into());
+        }
     }
     let file = browser.folder().join("half.json");
     std::fs::write(&file, answers.to_json(&pack))?;
@@ -73,7 +80,10 @@ async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<
 }
 
 async fn look_at(check: &Check<'_>, what: &str) -> Result<()> {
-    let over = check.browser.look("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
+    let over = check
+        .browser
+        .look("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .await?;
     ensure!(over == 0, "{what} is {over} px wider than its window");
     axe::check(check.browser, what).await
 }

@@ -8,6 +8,7 @@ pub(crate) mod check;
 pub(crate) mod driver;
 
 use anyhow::{Context, Result};
+use readiness_www::policy;
 use readiness_www::server::{self, Server};
 use readiness_www::site::Site;
 use readiness_www::workspace;
@@ -25,9 +26,14 @@ pub(crate) fn serve() -> Result<Server> {
     serve_with_policy(None)
 }
 
-/// The same with another policy in place of the shipped one.
+/// The same with another policy in place of the shipped one, in the headers and in the pages.
 pub(crate) fn serve_with_policy(policy: Option<String>) -> Result<Server> {
-    let site = Site::read(&workspace::test_output()).context("`cargo www test` builds it")?;
+    let mut site = Site::read(&workspace::test_output()).context("`cargo www test` builds it")?;
+    if let Some(policy) = &policy {
+        for (_, page) in site.files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+            *page = String::from_utf8_lossy(page).replace(policy::STRICT, policy).into_bytes();
+        }
+    }
     server::start(site, server::Options { port: 0, mount: MOUNT.into(), report: true, policy })
 }
 
@@ -37,12 +43,21 @@ pub(crate) fn run(engine: Engine, case: impl AsyncFnOnce(&Browser, &Server) -> R
 }
 
 /// The same against a server of the case's own.
-pub(crate) fn run_on(server: Server, engine: Engine, case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>) -> Result<()> {
+pub(crate) fn run_on(
+    server: Server,
+    engine: Engine,
+    case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>,
+) -> Result<()> {
     run_themed(server, engine, Theme::Light, case)
 }
 
 /// The same with the system's colours set.
-pub(crate) fn run_themed(server: Server, engine: Engine, theme: Theme, case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>) -> Result<()> {
+pub(crate) fn run_themed(
+    server: Server,
+    engine: Engine,
+    theme: Theme,
+    case: impl AsyncFnOnce(&Browser, &Server) -> Result<()>,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.block_on(async {
         let browser = Browser::open(engine, theme).await?;

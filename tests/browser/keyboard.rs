@@ -36,7 +36,12 @@ async fn the_keyboard_suffices_and_the_result_is_the_cores(browser: &Browser, se
     let rows = "return [...root.querySelectorAll('.result-table tbody tr')].map(r => [r.querySelector('th').textContent, r.querySelectorAll('td')[1].textContent])";
     let shown: Vec<(String, String)> = serde_json::from_value(check.look(rows).await?)?;
     let expected = sheets::signals(&pack, &report);
-    ensure!(shown.len() == expected.len() && !shown.is_empty(), "the table has {} rows, the pack {} signals", shown.len(), expected.len());
+    ensure!(
+        shown.len() == expected.len() && !shown.is_empty(),
+        "the table has {} rows, the pack {} signals",
+        shown.len(),
+        expected.len()
+    );
     for ((name, state), (expected_name, expected_state)) in shown.iter().zip(&expected) {
         ensure!(name == expected_name, "`{name}` stands where `{expected_name}` belongs");
         ensure!(Some(state) == expected_state.as_ref(), "`{name}` is `{state}`, the core says {expected_state:?}");
@@ -62,6 +67,10 @@ async fn answer(check: &Check<'_>, pack: &Pack, answers: &Answers, id: &str) -> 
         Given::Blank | Given::NotSure => {}
     }
     let chosen = check.chosen().await?;
-    ensure!(chosen.iter().any(|choice| choice.starts_with(&format!("{id}="))), "`{id}` was not answered: {}", json!(chosen));
+    ensure!(
+        chosen.iter().any(|choice| choice.starts_with(&format!("{id}="))),
+        "`{id}` was not answered: {}",
+        json!(chosen)
+    );
     Ok(())
 }

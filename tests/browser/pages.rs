@@ -7,7 +7,11 @@ use crate::harness::{Browser, axe, in_every_engine};
 
 const PAGES: [&str; 4] = ["", "questionnaire.html", "embed.html", "embed-frame.html"];
 
-in_every_engine!(every_page_is_accessible_at_every_width, no_page_breaks_its_own_policy, a_page_scrolls_in_one_direction_only);
+in_every_engine!(
+    every_page_is_accessible_at_every_width,
+    no_page_breaks_its_own_policy,
+    a_page_scrolls_in_one_direction_only
+);
 
 async fn every_page_is_accessible_at_every_width(browser: &Browser, server: &Server) -> Result<()> {
     for page in PAGES {
@@ -25,7 +29,8 @@ async fn no_page_breaks_its_own_policy(browser: &Browser, server: &Server) -> Re
         browser.go(&server.url(page)).await?;
         browser.until("the page has loaded", "return document.readyState === 'complete'").await?;
     }
-    let failed: Vec<_> = server.requests().into_iter().filter(|request| !request.contains(crate::harness::MOUNT)).collect();
+    let failed: Vec<_> =
+        server.requests().into_iter().filter(|request| !request.contains(crate::harness::MOUNT)).collect();
     ensure!(failed.iter().all(|request| request == "GET /favicon.ico"), "asked outside the folder: {failed:?}");
     ensure!(server.reports().is_empty(), "blocked by the policy: {:?}", server.reports());
     Ok(())
@@ -35,7 +40,8 @@ async fn a_page_scrolls_in_one_direction_only(browser: &Browser, server: &Server
     for page in PAGES {
         browser.resize(320, 800).await?;
         browser.go(&server.url(page)).await?;
-        let wide = browser.look("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
+        let wide =
+            browser.look("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
         ensure!(wide == 0, "`{page}` is {wide} px wider than a window of 320 px");
     }
     Ok(())

@@ -34,7 +34,8 @@ async fn nothing_is_requested_or_blocked_after_load(browser: &Browser, server: &
     let loaded = server.requests().len();
     ensure!(loaded > 1, "the server saw no request at all");
     through(&check).await?;
-    let later: Vec<_> = server.requests().into_iter().skip(loaded).filter(|request| request != "GET /favicon.ico").collect();
+    let later: Vec<_> =
+        server.requests().into_iter().skip(loaded).filter(|request| request != "GET /favicon.ico").collect();
     ensure!(later.is_empty(), "requested after load: {later:?}");
     ensure!(server.reports().is_empty(), "blocked by the policy: {:?}", server.reports());
     Ok(())
@@ -45,14 +46,20 @@ async fn nothing_is_requested_or_blocked_after_load(browser: &Browser, server: &
 fn chromiums_network_record_is_empty_after_load() -> Result<()> {
     run(Engine::Chromium, async |browser, server| {
         let check = Check::open(browser, server).await?;
-        let requests = |log: Vec<String>| -> Vec<String> { log.into_iter().filter(|entry| entry.contains("Network.requestWillBeSent\"")).collect() };
+        let requests = |log: Vec<String>| -> Vec<String> {
+            log.into_iter().filter(|entry| entry.contains("Network.requestWillBeSent\"")).collect()
+        };
         let at_load = requests(browser.log("performance").await?);
         ensure!(at_load.iter().any(|entry| entry.contains("index.html")), "the record does not even show the page");
         through(&check).await?;
         // Saving a file is a navigation to a blob, which never leaves the browser.
-        let later: Vec<_> = requests(browser.log("performance").await?).into_iter().filter(|entry| !entry.contains("\"url\":\"blob:")).collect();
+        let later: Vec<_> = requests(browser.log("performance").await?)
+            .into_iter()
+            .filter(|entry| !entry.contains("\"url\":\"blob:"))
+            .collect();
         ensure!(later.is_empty(), "requested after load: {later:?}");
-        let said: Vec<_> = browser.log("browser").await?.into_iter().filter(|line| line.contains("Content Security Policy")).collect();
+        let said: Vec<_> =
+            browser.log("browser").await?.into_iter().filter(|line| line.contains("Content Security Policy")).collect();
         ensure!(said.is_empty(), "the policy was broken: {said:?}");
         Ok(())
     })
@@ -102,7 +109,9 @@ async fn a_host_form_sees_no_answer(browser: &Browser, server: &Server) -> Resul
 async fn two_elements_are_independent(browser: &Browser, server: &Server) -> Result<()> {
     browser.go(&server.url("embed.html")).await?;
     let first = Check::nth(browser, 0).await?;
-    browser.look("document.querySelector('main').append(document.createElement('readiness-check')); return true").await?;
+    browser
+        .look("document.querySelector('main').append(document.createElement('readiness-check')); return true")
+        .await?;
     let second = Check::nth(browser, 1).await?;
     first.begin().await?;
     let question = first.questions().await?.first().context("no question")?.clone();
@@ -112,7 +121,10 @@ async fn two_elements_are_independent(browser: &Browser, server: &Server) -> Res
     ensure!(second.chosen().await?.is_empty(), "the second one is answered: {:?}", second.chosen().await?);
     second.answer(&question, "four_nine").await?;
     let (one, two) = (first.chosen().await?, second.chosen().await?);
-    ensure!(one == [format!("{question}=once")] && two == [format!("{question}=four_nine")], "they share: {one:?}, {two:?}");
+    ensure!(
+        one == [format!("{question}=once")] && two == [format!("{question}=four_nine")],
+        "they share: {one:?}, {two:?}"
+    );
     let ids = browser
         .look("const ids = [...document.querySelectorAll('readiness-check')].flatMap(c => [...c.shadowRoot.querySelectorAll('[id]')].map(e => e.id)); return ids.length - new Set(ids).size")
         .await?;
@@ -122,7 +134,8 @@ async fn two_elements_are_independent(browser: &Browser, server: &Server) -> Res
 
 #[test]
 fn a_release_build_keeps_its_root_closed() -> Result<()> {
-    let site = readiness_www::site::Site::read(&readiness_www::workspace::output()).context("`cargo www test` builds it")?;
+    let site =
+        readiness_www::site::Site::read(&readiness_www::workspace::output()).context("`cargo www test` builds it")?;
     let server = readiness_www::server::start(site, readiness_www::server::Options { port: 0, ..Default::default() })?;
     crate::harness::run_on(server, Engine::Chromium, async |browser, server| {
         browser.go(&server.url("index.html")).await?;

@@ -21,11 +21,17 @@ in_every_engine!(
 
 const STORED: &str = "return JSON.stringify([...Object.entries(sessionStorage), ...Object.entries(localStorage)])";
 
-async fn a_reload_in_the_middle_returns_to_the_same_question_in_the_tab(browser: &Browser, server: &Server) -> Result<()> {
+async fn a_reload_in_the_middle_returns_to_the_same_question_in_the_tab(
+    browser: &Browser,
+    server: &Server,
+) -> Result<()> {
     reload_in_the_middle(browser, server, "tab").await
 }
 
-async fn a_reload_in_the_middle_returns_to_the_same_question_on_the_device(browser: &Browser, server: &Server) -> Result<()> {
+async fn a_reload_in_the_middle_returns_to_the_same_question_on_the_device(
+    browser: &Browser,
+    server: &Server,
+) -> Result<()> {
     reload_in_the_middle(browser, server, "device").await
 }
 
@@ -89,7 +95,12 @@ async fn a_saved_file_brings_everything_back(browser: &Browser, server: &Server)
     let check = Check::open(browser, server).await?;
     check.open_file(&original).await?;
     check.until_there(".rc-save").await?;
-    check.until("the answers are there", "return root.querySelectorAll('.rc-said:not(.rc-said-open), input:checked, .rc-undo').length > 0").await?;
+    check
+        .until(
+            "the answers are there",
+            "return root.querySelectorAll('.rc-said:not(.rc-said-open), input:checked, .rc-undo').length > 0",
+        )
+        .await?;
     check.press(".rc-save").await?;
     let saved = browser.downloaded().await?;
     ensure!(Answers::parse(&saved, &pack).is_ok_and(|saved| saved == answers), "saved something else: {saved}");
@@ -105,7 +116,9 @@ async fn a_bad_file_is_described_and_changes_nothing(browser: &Browser, server: 
     let bad = browser.folder().join("bad.json");
     std::fs::write(&bad, json!({ "pack": "readiness", "answers": { "ofered_help": "once" } }).to_string())?;
     check.open_file(&bad).await?;
-    check.until("the problem is told", "return root.querySelector('.rc-notice')?.textContent.includes('offered_help')").await?;
+    check
+        .until("the problem is told", "return root.querySelector('.rc-notice')?.textContent.includes('offered_help')")
+        .await?;
     ensure!(check.chosen().await? == before, "answers changed to {:?}", check.chosen().await?);
     Ok(())
 }
@@ -121,7 +134,9 @@ async fn a_corrupt_store_is_set_aside_and_can_be_had(browser: &Browser, server: 
     browser.reload().await?;
     let check = Check::nth(browser, 0).await?;
     check.until_there(".rc-notice").await?;
-    let kept: Value = browser.look("return Object.entries(localStorage).filter(([key, text]) => text === '{\"broken').length").await?;
+    let kept: Value = browser
+        .look("return Object.entries(localStorage).filter(([key, text]) => text === '{\"broken').length")
+        .await?;
     ensure!(kept.as_u64().is_some_and(|kept| kept > 0), "the damaged text was not kept");
     // It can be had as a file: the notice has a button for it.
     check.tab_to(".rc-notice button").await?;

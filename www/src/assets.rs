@@ -83,7 +83,8 @@ fn is_name(reference: &str) -> bool {
 
 fn hashed_name(name: &str, content: &[u8]) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
-    let digest: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).take(HASH_DIGITS / 2).collect();
+    let digest: String =
+        Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).take(HASH_DIGITS / 2).collect();
     match file.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}-{digest}.{ending}"),
         None => format!("{file}-{digest}"),

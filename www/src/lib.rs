@@ -12,7 +12,7 @@
 //! | `rules/<pack>/` | `assets/<pack>-<hash>.js`: its files as text, see [`packs`] | `default {"<file name>": "<text>"}` |
 //! | crate `readiness-wasm` | `engine/`: plain wasm-bindgen output under stable names | its own API |
 //!
-//! `widget/element.js` imports `./widget.js` and `./packs/<pack>.js`; pages name `./assets/element.js` and so on. The
+//! `widget/element.js` imports `./widget.js`, `./packs/<pack>.js` and any script that lies beside it; pages name `./assets/element.js` and so on. The
 //! builder puts the hashed names there ([`assets`]) and refuses a reference to anything that it did not build.
 
 pub mod assets;

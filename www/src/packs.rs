@@ -37,7 +37,12 @@ pub fn all() -> Result<BTreeMap<String, Texts>> {
 fn collect(root: &Path, folder: &Path, into: &mut Texts) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
         let path = entry?.path();
-        let name = path.strip_prefix(root)?.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name = path
+            .strip_prefix(root)?
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         if path.is_dir() {
             collect(root, &path, into)?;
         } else if travels(&name) {

@@ -51,7 +51,8 @@ fn finish(name: &str, source: &str, assets: &Assets) -> Result<String> {
     if source.matches("content=\"@policy@\"").count() != 1 {
         bail!("the policy's meta tag is missing");
     }
-    let preload: Vec<_> = MODULES.iter().map(|module| format!("<link rel=\"modulepreload\" href=\"./assets/{module}\">")).collect();
+    let preload: Vec<_> =
+        MODULES.iter().map(|module| format!("<link rel=\"modulepreload\" href=\"./assets/{module}\">")).collect();
     let source = source.replace("@policy@", policy::of_page(name)).replace("@preload@", &preload.join("\n"));
     assets.link(&source, "./assets/")
 }

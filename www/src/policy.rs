@@ -54,7 +54,9 @@ fn nginx() -> String {
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
     }
-    text.push_str("types { text/html html; text/javascript js; text/css css; image/svg+xml svg; application/wasm wasm; }\n");
+    text.push_str(
+        "types { text/html html; text/javascript js; text/css css; image/svg+xml svg; application/wasm wasm; }\n",
+    );
     text
 }
 

@@ -79,7 +79,10 @@ fn page(pack: &Pack, texts: &Texts, step: &Step) -> String {
 
 fn asked(texts: &Texts, question: &Question) -> String {
     let optional = if question.optional { " <small>(optional)</small>" } else { "" };
-    let mut html = format!("<div class=\"question\">\n<p class=\"asked\">{}{optional}</p>\n", escape(texts.question(&question.id)));
+    let mut html = format!(
+        "<div class=\"question\">\n<p class=\"asked\">{}{optional}</p>\n",
+        escape(texts.question(&question.id))
+    );
     if let Some(most) = question.several {
         html.push_str(&format!("<p class=\"hint\">Up to {most}.</p>\n"));
     }

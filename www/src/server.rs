@@ -68,7 +68,8 @@ pub fn start(site: Site, options: Options) -> Result<Server> {
     });
     let listener = listener.context("no port can be opened on 127.0.0.1")?;
     let address = listener.local_addr()?;
-    let shared = Arc::new(Shared { options, site: RwLock::new(site), requests: Mutex::default(), reports: Mutex::default() });
+    let shared =
+        Arc::new(Shared { options, site: RwLock::new(site), requests: Mutex::default(), reports: Mutex::default() });
     let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
     let (stop, stopped) = oneshot::channel::<()>();
     let thread = std::thread::spawn(move || {

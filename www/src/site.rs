@@ -45,6 +45,7 @@ pub fn compile() -> Result<Compiled> {
     Ok(Compiled { widget: wasm::build("readiness-widget", Kind::Handed)?, engine })
 }
 
+const ELEMENT: &str = "element.js";
 const CLOSED: &str = "mode: \"closed\"";
 const OPEN: &str = "mode: \"open\"";
 
@@ -60,9 +61,10 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));
-    assets.add("zip.js", widget_source("zip.js")?);
-    let element = assets.link(&element(roots)?, "./").context("in `widget/element.js`")?;
-    assets.add("element.js", element);
+    for (name, script) in scripts(roots)? {
+        let linked = assets.link(&script, "./").with_context(|| format!("in `widget/{name}`"))?;
+        assets.add(&name, linked);
+    }
 
     let mut site = Site::default();
     for (name, page) in pages::all(&mut assets, &packs)? {
@@ -82,20 +84,29 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     Ok(site)
 }
 
-fn widget_source(name: &str) -> Result<String> {
-    let path = workspace::root().join("widget").join(name);
-    fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
-}
-
-fn element(roots: Roots) -> Result<String> {
-    let source = widget_source("element.js")?;
-    if source.matches(CLOSED).count() != 1 {
-        bail!("`widget/element.js` has to attach its root with `{CLOSED}` in exactly one place");
+/// The widget's scripts that were written by hand: those that the element imports first, the element last.
+fn scripts(roots: Roots) -> Result<Vec<(String, String)>> {
+    let folder = workspace::root().join("widget");
+    let mut scripts = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".js") {
+            scripts
+                .push((name, fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?));
+        }
     }
-    Ok(match roots {
-        Roots::Closed => source,
-        Roots::Open => source.replace(CLOSED, OPEN),
-    })
+    scripts.sort_by_key(|(name, _)| (name == ELEMENT, name.clone()));
+    let Some((_, element)) = scripts.last_mut().filter(|(name, _)| name == ELEMENT) else {
+        bail!("`widget/{ELEMENT}` is missing");
+    };
+    if element.matches(CLOSED).count() != 1 {
+        bail!("`widget/{ELEMENT}` has to attach its root with `{CLOSED}` in exactly one place");
+    }
+    if roots == Roots::Open {
+        *element = element.replace(CLOSED, OPEN);
+    }
+    Ok(scripts)
 }
 
 impl Site {
@@ -131,7 +142,11 @@ impl Site {
                     open.push(path);
                     continue;
                 }
-                let name = path.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
+                let name = path
+                    .strip_prefix(folder)?
+                    .components()
+                    .map(|part| part.as_os_str().to_string_lossy())
+                    .collect::<Vec<_>>();
                 site.files.insert(name.join("/"), fs::read(&path)?);
             }
         }

@@ -14,7 +14,8 @@ const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
 /// Fails with every violation that axe finds in the page and its shadow roots.
 pub(crate) async fn check(browser: &Browser, what: &str) -> Result<()> {
     if browser.look("return typeof axe").await? != json!("object") {
-        let script = std::fs::read_to_string(tools::axe()).context("axe is not installed; `cargo www test` brings it")?;
+        let script =
+            std::fs::read_to_string(tools::axe()).context("axe is not installed; `cargo www test` brings it")?;
         browser.look(&script).await?;
     }
     let run = "const done = arguments[arguments.length - 1];
@@ -24,7 +25,8 @@ pub(crate) async fn check(browser: &Browser, what: &str) -> Result<()> {
                 nodes: v.nodes.map(n => n.target.flat().join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' ')) })) }),
             problem => done({ problem: String(problem) }))";
     let found = browser.look_async(run, vec![json!(TAGS)]).await?;
-    let violations = found.get("violations").and_then(Value::as_array).with_context(|| format!("axe failed: {found}"))?;
+    let violations =
+        found.get("violations").and_then(Value::as_array).with_context(|| format!("axe failed: {found}"))?;
     if found.get("passes").and_then(Value::as_u64).unwrap_or(0) == 0 {
         bail!("axe looked at nothing on {what}");
     }

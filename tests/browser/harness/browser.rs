@@ -36,7 +36,9 @@ impl Browser {
         let folder = fresh_folder()?;
         let driver = engine.driver(theme, &folder)?;
         let capabilities: Capabilities = serde_json::from_value(engine.capabilities(theme, &folder)?)?;
-        let session = WebDriver::new(&driver.address, capabilities).await.with_context(|| format!("{engine:?} does not start"))?;
+        let session = WebDriver::new(&driver.address, capabilities)
+            .await
+            .with_context(|| format!("{engine:?} does not start"))?;
         Ok(Browser { session, folder, _driver: driver })
     }
 
@@ -75,7 +77,9 @@ impl Browser {
     /// The window's inner size, in CSS pixels, as far as the engine's chrome lets it.
     pub(crate) async fn resize(&self, width: u32, height: u32) -> Result<()> {
         let chrome = self.look("return [outerWidth - innerWidth, outerHeight - innerHeight]").await?;
-        let extra = |index: usize| chrome.get(index).and_then(Value::as_u64).and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0);
+        let extra = |index: usize| {
+            chrome.get(index).and_then(Value::as_u64).and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0)
+        };
         self.session.set_window_rect(0, 0, width + extra(0), height + extra(1)).await?;
         Ok(())
     }
@@ -117,7 +121,12 @@ impl Browser {
 
     /// Presses keys, one after the other, wherever the focus is.
     pub(crate) async fn press(&self, keys: &str) -> Result<()> {
-        Ok(self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(keys).perform().await?)
+        Ok(self
+            .session
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
+            .send_keys(keys)
+            .perform()
+            .await?)
     }
 
     /// The element that a function body returns.

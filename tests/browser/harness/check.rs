@@ -42,7 +42,10 @@ impl<'a> Check<'a> {
     }
 
     fn rooted(&self, script: &str) -> String {
-        format!("const root = document.querySelectorAll('readiness-check')[{}]?.shadowRoot; if (!root) return null; {script}", self.number)
+        format!(
+            "const root = document.querySelectorAll('readiness-check')[{}]?.shadowRoot; if (!root) return null; {script}",
+            self.number
+        )
     }
 
     /// Runs a function body that knows `root`, the shadow root.
@@ -74,7 +77,9 @@ impl<'a> Check<'a> {
 
     /// The text of the first match.
     pub(crate) async fn text(&self, selector: &str) -> Result<String> {
-        let text = self.look_with("return root.querySelector(arguments[0])?.textContent.trim()", vec![json!(selector)]).await?;
+        let text = self
+            .look_with("return root.querySelector(arguments[0])?.textContent.trim()", vec![json!(selector)])
+            .await?;
         Ok(text.as_str().with_context(|| format!("`{selector}` is not there"))?.to_owned())
     }
 
@@ -99,7 +104,8 @@ impl<'a> Check<'a> {
     /// Presses a button with the mouse.
     pub(crate) async fn click(&self, selector: &str) -> Result<()> {
         let script = self.rooted("return root.querySelector(arguments[0])");
-        let button = self.browser.element(&script, vec![json!(selector)]).await.with_context(|| format!("no `{selector}`"))?;
+        let button =
+            self.browser.element(&script, vec![json!(selector)]).await.with_context(|| format!("no `{selector}`"))?;
         button.scroll_into_view().await?;
         button.click().await.with_context(|| format!("`{selector}` cannot be clicked"))
     }
@@ -113,7 +119,12 @@ impl<'a> Check<'a> {
         }
         let count = self.look_with("return root.querySelectorAll(arguments[0]).length", vec![json!(members)]).await?;
         for _ in 0..=count.as_u64().unwrap_or(0) {
-            let on = self.look_with("const a = root.activeElement; return a.matches(arguments[0]) && a.checked && a.value", vec![json!(members)]).await?;
+            let on = self
+                .look_with(
+                    "const a = root.activeElement; return a.matches(arguments[0]) && a.checked && a.value",
+                    vec![json!(members)],
+                )
+                .await?;
             if on == option {
                 return Ok(());
             }
@@ -152,13 +163,15 @@ impl<'a> Check<'a> {
 
     /// The ids of the questions on the screen, in order.
     pub(crate) async fn questions(&self) -> Result<Vec<String>> {
-        let ids = self.look("return [...root.querySelectorAll('.rc-question legend')].map(l => l.id.split('-q-')[1])").await?;
+        let ids = self
+            .look("return [...root.querySelectorAll('.rc-question legend')].map(l => l.id.split('-q-')[1])")
+            .await?;
         Ok(serde_json::from_value(ids)?)
     }
 
     /// What is chosen on the screen, as `question=option`.
     pub(crate) async fn chosen(&self) -> Result<Vec<String>> {
-        let chosen = "return [...root.querySelectorAll('input:checked')].map(i => i.name.split('-r-')[1] + '=' + i.value)";
+        let chosen = "return [...root.querySelectorAll('.rc-question input:checked')].map(i => i.name.split('-r-')[1] + '=' + i.value)";
         Ok(serde_json::from_value(self.look(chosen).await?)?)
     }
 
@@ -166,9 +179,12 @@ impl<'a> Check<'a> {
     pub(crate) async fn go_on(&self) -> Result<()> {
         let before = self.text("h1, h2").await?;
         self.press(".rc-continue").await?;
-        let moved = "const f = root.activeElement; return !!f?.matches('h1, h2') && f.textContent.trim() !== arguments[0]";
+        let moved =
+            "const f = root.activeElement; return !!f?.matches('h1, h2') && f.textContent.trim() !== arguments[0]";
         let script = self.rooted(moved);
-        self.browser.until_with(&format!("the focus is on the heading after `{before}`"), &script, vec![json!(before)]).await?;
+        self.browser
+            .until_with(&format!("the focus is on the heading after `{before}`"), &script, vec![json!(before)])
+            .await?;
         Ok(())
     }
 

@@ -125,7 +125,9 @@ fn program(name: &str) -> Result<std::path::PathBuf> {
 /// A virtual screen of its own, whose number the server picks itself so that two never collide.
 fn start_screen() -> Result<(Group, String)> {
     let mut group = start(
-        Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"]).stdout(Stdio::piped()),
+        Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped()),
     )?;
     let mut number = String::new();
     let output = group.0.stdout.take().context("Xvfb has no output")?;

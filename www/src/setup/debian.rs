@@ -76,7 +76,9 @@ pub fn install(packages: &[&str]) -> Result<()> {
         bail!("not running as root");
     }
     console::step("installing", packages.join(", "));
-    for arguments in [vec!["update", "-qq"], [vec!["install", "-y", "-qq", "--no-install-recommends"], packages.to_vec()].concat()] {
+    for arguments in
+        [vec!["update", "-qq"], [vec!["install", "-y", "-qq", "--no-install-recommends"], packages.to_vec()].concat()]
+    {
         // Its progress goes to the terminal's error stream, because the last line of our output is the count of tests.
         let finished = Command::new("apt-get")
             .args(&arguments)

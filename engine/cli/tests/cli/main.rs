@@ -1,8 +1,0 @@
-//! Runs the real binary on packs in folders and archives.
-
-mod answers;
-mod binary;
-mod check;
-mod evaluate;
-mod explain;
-mod test;
