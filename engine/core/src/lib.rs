@@ -19,6 +19,7 @@ pub mod pack;
 mod program;
 mod ratio;
 mod report;
+pub mod scenario;
 mod script;
 mod session;
 mod state;

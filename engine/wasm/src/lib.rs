@@ -1,1 +1,181 @@
-//! The JS API.
+//! The JavaScript API: a thin skin over `readiness_core` for pages that bring their own questionnaire.
+//!
+//! Owns the crossing from JavaScript to Rust and back, decides nothing. Data crosses as JSON text in both directions: the
+//! browser parses and writes it natively, faster and smaller than building objects one property at a time, and a report is
+//! the same bytes as anywhere else. The types of the data are in [`types`].
+
+mod files;
+mod problem;
+mod questions;
+mod types;
+
+use std::rc::Rc;
+
+use js_sys::JSON;
+use readiness_core::{Answers, Diagnostic, PackFiles};
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+
+use problem::{JsProblems, throw, throw_all};
+use types::{JsAnswers, JsExplanation, JsFiles, JsIdentity, JsOption, JsQuestionnaire, JsReport};
+
+/// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes.
+///
+/// # Errors
+/// Throws a `ReadinessError` with every problem found.
+#[wasm_bindgen]
+pub fn load(files: &JsFiles) -> Result<Pack, JsValue> {
+    let files = files::read(files)?;
+    let loaded = readiness_core::load(&files);
+    match loaded.pack {
+        Some(pack) => Ok(Pack { pack, files: Rc::new(files), warnings: loaded.diagnostics }),
+        None => Err(throw_all(&loaded.diagnostics, &files)),
+    }
+}
+
+/// A pack that is in order.
+#[wasm_bindgen]
+pub struct Pack {
+    pack: Rc<readiness_core::Pack>,
+    files: Rc<PackFiles>,
+    warnings: Vec<Diagnostic>,
+}
+
+#[wasm_bindgen]
+impl Pack {
+    /// Id, version and digest.
+    #[wasm_bindgen(getter)]
+    pub fn identity(&self) -> Result<JsIdentity, JsValue> {
+        parsed(&json!(self.pack.identity()).to_string())
+    }
+
+    /// Tags of its languages, the default one first.
+    #[wasm_bindgen(getter)]
+    pub fn languages(&self) -> Vec<String> {
+        self.pack.languages().to_vec()
+    }
+
+    /// What its owner should look at; it can be used nevertheless.
+    #[wasm_bindgen(getter)]
+    pub fn warnings(&self) -> Result<JsProblems, JsValue> {
+        parsed(&problem::as_json(&self.warnings, &self.files).to_string())
+    }
+
+    /// Everything that is asked, in order, worded in a language of the pack; the default one without `lang`.
+    pub fn questions(&self, lang: Option<String>) -> Result<JsQuestionnaire, JsValue> {
+        let tag = lang.or_else(|| self.pack.languages().first().cloned()).unwrap_or_default();
+        parsed(&questions::of(&self.pack, self.pack.texts(&tag)).to_string())
+    }
+
+    /// What the pack makes of answers: a plain object of ids, an answers file as an object, or either as JSON text.
+    ///
+    /// # Errors
+    /// Throws a `ReadinessError` with every problem of the answers.
+    pub fn evaluate(&self, answers: &JsAnswers) -> Result<JsReport, JsValue> {
+        let answers = self.read(answers)?;
+        parsed(&readiness_core::evaluate(&self.pack, &answers).to_json())
+    }
+
+    /// The same from JSON text to JSON text: the bytes that `readiness evaluate --format json` prints.
+    #[wasm_bindgen(js_name = evaluateJson)]
+    pub fn evaluate_json(&self, answers: &str) -> Result<String, JsValue> {
+        let answers = self.read_text(answers)?;
+        Ok(readiness_core::evaluate(&self.pack, &answers).to_json())
+    }
+
+    /// Starts with nothing answered; every `set` decides again only what depends on it.
+    pub fn session(&self) -> Session {
+        Session { session: readiness_core::Session::new(Rc::clone(&self.pack)) }
+    }
+
+    /// Why a fact came out as it did, down to the answers.
+    ///
+    /// # Errors
+    /// Throws a `ReadinessError` for problems of the answers and for a fact that does not exist.
+    pub fn explain(&self, answers: &JsAnswers, fact: &str) -> Result<JsExplanation, JsValue> {
+        let answers = self.read(answers)?;
+        let explanation = readiness_core::explain(&self.pack, &answers, fact).map_err(|problem| throw(&problem))?;
+        parsed(&json!(explanation).to_string())
+    }
+
+    /// What can be found by trying every possible answer. Takes time: for owners of packs, not for pages.
+    pub fn check(&self) -> Result<JsProblems, JsValue> {
+        parsed(&problem::as_json(&readiness_core::check(&self.pack), &self.files).to_string())
+    }
+}
+
+impl Pack {
+    fn read(&self, answers: &JsAnswers) -> Result<Answers, JsValue> {
+        let answers: &JsValue = answers.as_ref();
+        match answers.as_string() {
+            Some(text) => self.read_text(&text),
+            // The places of problems would be places in a text that the caller never saw.
+            None => Answers::parse(&written(answers)?, &self.pack)
+                .map_err(|problems| throw_all(&problem::without_places(problems), &PackFiles::new())),
+        }
+    }
+
+    fn read_text(&self, text: &str) -> Result<Answers, JsValue> {
+        Answers::parse(text, &self.pack).map_err(|problems| {
+            let mut files = PackFiles::new();
+            files.insert(readiness_core::ANSWERS_FILE, text);
+            throw_all(&problems, &files)
+        })
+    }
+}
+
+/// Answers that change one by one.
+#[wasm_bindgen]
+pub struct Session {
+    session: readiness_core::Session,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Answers a question: an option's id, ids where the question takes several, `null` for none.
+    ///
+    /// # Errors
+    /// Throws a `ReadinessError` for an unknown question or option; the answers stay as they were.
+    pub fn set(&mut self, question: &str, option: &JsOption) -> Result<(), JsValue> {
+        let pack = self.session.pack();
+        let value = written(option.as_ref())?;
+        let text = format!("{{\"answers\":{{{}:{value}}}}}", json!(question));
+        let answers = Answers::parse(&text, pack)
+            .map_err(|problems| throw_all(&problem::without_places(problems), &PackFiles::new()))?;
+        if let Some(index) = pack.question_index(question) {
+            self.session.set(index, answers.given(index).clone());
+        }
+        Ok(())
+    }
+
+    /// What the pack makes of the answers so far.
+    pub fn report(&self) -> Result<JsReport, JsValue> {
+        parsed(&self.session.report().to_json())
+    }
+
+    /// The outcome of a fact; `undefined` while it is open.
+    ///
+    /// # Errors
+    /// Throws a `ReadinessError` for a fact that does not exist.
+    pub fn outcome(&self, fact: &str) -> Result<Option<String>, JsValue> {
+        if self.session.pack().fact(fact).is_none() {
+            return Err(throw(&problem::unknown_fact(self.session.pack(), fact)));
+        }
+        Ok(self.session.outcome(fact).map(str::to_owned))
+    }
+}
+
+/// JSON text as a JavaScript value of a declared type.
+fn parsed<T: JsCast>(text: &str) -> Result<T, JsValue> {
+    JSON::parse(text).map(JsCast::unchecked_into)
+}
+
+/// A JavaScript value as JSON text. A `Map` counts as an object; what JSON leaves out (`undefined`) counts as `null`.
+fn written(value: &JsValue) -> Result<String, JsValue> {
+    let value = match value.dyn_ref::<js_sys::Map>() {
+        Some(map) => js_sys::Object::from_entries(map)?.into(),
+        None => value.clone(),
+    };
+    let text = JSON::stringify(&value).map_err(|_| throw(&problem::no_json()))?;
+    Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
+}

@@ -110,7 +110,7 @@ pub(crate) fn signal_rows(view: &View) -> Html {
     let words = view.words;
     let heads = [words.table_signal, words.table_category, words.table_state, words.table_why, words.table_line];
     html! {
-        <section aria-labelledby={view.id("signals")}>
+        <section class="result-signals" aria-labelledby={view.id("signals")}>
             <h2 id={view.id("signals")}>{ words.signals_title }</h2>
             <p>{ words.signals_sum }</p>
             <ul class="signals">{ for rows.iter().map(|row| row.html(view)) }</ul>

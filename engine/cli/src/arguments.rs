@@ -1,0 +1,188 @@
+//! The command line: one definition for parsing, help and shell completions.
+//!
+//! Owns names, defaults and help texts only; what a command does is in [`crate::command`].
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXIT_CODES: &str = "\
+Exit codes (every command):
+  0  clean
+  1  findings: a problem in a pack, a scenario that fails
+  2  could not run: no such file, answers that cannot be used, a pack that does not load";
+
+/// For people who own the rules of a self-assessment: check a pack, test it, try answers on it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "readiness",
+    version,
+    styles = STYLES,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = EXIT_CODES,
+    after_long_help = EXIT_CODES,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    /// When to colour: only on a terminal without NO_COLOR, always, or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The things that can be done with a pack.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find problems in packs: in their files, and over all possible answers
+    #[command(after_help = "\
+Examples:
+  readiness check rules/readiness
+  readiness check rules/* --format json")]
+    Check {
+        /// A folder or a .zip with a pack
+        #[arg(required = true, value_name = "PACK")]
+        packs: Vec<PathBuf>,
+
+        /// How to print what was found
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+
+    /// Run the scenarios of packs: scenarios/*.toml
+    #[command(after_help = "\
+Examples:
+  readiness test rules/readiness
+  readiness test rules/readiness --update     # write what the pack says now into the scenarios")]
+    Test {
+        /// A folder or a .zip with a pack
+        #[arg(required = true, value_name = "PACK")]
+        packs: Vec<PathBuf>,
+
+        /// Rewrite expectations that are not met, in place; comments and layout stay
+        #[arg(long)]
+        update: bool,
+
+        /// How to print the results
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+
+    /// Say what a pack makes of answers
+    #[command(after_help = "\
+Examples:
+  readiness evaluate rules/readiness --answers answers.json
+  echo '{\"offered_help\": \"four_nine\"}' | readiness evaluate rules/readiness --answers - --format json")]
+    Evaluate {
+        /// A folder or a .zip with a pack
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+
+        /// JSON file with the answers, `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        answers: PathBuf,
+
+        /// How to print the report
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ReportFormat,
+
+        /// Language of the texts; the pack's first one when not given
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+    },
+
+    /// Say why a fact came out as it did: the tests taken, down to the answers
+    #[command(after_help = "\
+Examples:
+  readiness explain rules/readiness --answers answers.json verdict
+  readiness explain rules/readiness --answers - verdict --format json < answers.json")]
+    Explain {
+        /// A folder or a .zip with a pack
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+
+        /// JSON file with the answers, `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        answers: PathBuf,
+
+        /// The fact to explain
+        #[arg(value_name = "FACT")]
+        fact: String,
+
+        /// How to print the explanation
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+
+        /// Language of the texts; the pack's first one when not given
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+    },
+
+    /// Print a completion script for a shell
+    #[command(after_help = "\
+Examples:
+  readiness completions bash > ~/.local/share/bash-completion/completions/readiness
+  readiness completions fish > ~/.config/fish/completions/readiness.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For tools
+    Json,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people, at a terminal
+    Text,
+    /// For tools: the report with ids only, the same bytes as in the browser
+    Json,
+    /// For people, to paste or to print
+    Markdown,
+}
+
+impl ReportFormat {
+    /// How problems go with it.
+    pub(crate) fn of_problems(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Text | Self::Markdown => Format::Text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent_and_every_command_has_an_example() {
+        let command = Arguments::command();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands() {
+            let after = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.contains("Examples:\n  "), "{} has no example", sub.get_name());
+        }
+    }
+}

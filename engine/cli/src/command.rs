@@ -1,0 +1,77 @@
+//! What each command does. Everything printed goes to `out`; why a command could not run is returned.
+
+mod check;
+mod evaluate;
+mod explain;
+mod test;
+
+use std::io::Write;
+use std::path::Path;
+use std::rc::Rc;
+
+use clap::CommandFactory as _;
+use readiness_core::Pack;
+use readiness_core::texts::Texts;
+
+use crate::Exit;
+use crate::arguments::{Arguments, Command, Format};
+use crate::source::Source;
+use crate::stop::Stop;
+
+impl Command {
+    /// How problems are to be printed.
+    pub(crate) fn format(&self) -> Format {
+        match self {
+            Self::Check { format, .. } | Self::Test { format, .. } | Self::Explain { format, .. } => *format,
+            Self::Evaluate { format, .. } => format.of_problems(),
+            Self::Completions { .. } => Format::Text,
+        }
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// Why it could not run.
+pub(crate) fn run(command: Command, out: &mut dyn Write) -> Result<Exit, Stop> {
+    match command {
+        Command::Check { packs, format } => check::run(&packs, format, out),
+        Command::Test { packs, update, format } => test::run(&packs, update, format, out),
+        Command::Evaluate { pack, answers, format, lang } => {
+            evaluate::run(&pack, &answers, format, lang.as_deref(), out)
+        }
+        Command::Explain { pack, answers, fact, format, lang } => {
+            explain::run(&pack, &answers, &fact, format, lang.as_deref(), out)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "readiness", &mut script);
+            out.write_all(&script)?;
+            Ok(Exit::Clean)
+        }
+    }
+}
+
+/// A pack that must load for the command to go on.
+fn loaded(path: &Path) -> Result<(Source, Rc<Pack>), Stop> {
+    let source = Source::read(path)?;
+    let loaded = readiness_core::load(&source.files);
+    match loaded.pack {
+        Some(pack) => Ok((source, pack)),
+        None => {
+            let name = source.naming();
+            Err(Stop::Found { problems: loaded.diagnostics, files: source.files, name })
+        }
+    }
+}
+
+/// The texts of the language asked for, else the pack's default.
+fn texts<'a>(pack: &'a Pack, tag: Option<&str>) -> Result<&'a Texts, Stop> {
+    let languages = pack.languages();
+    let Some(tag) = tag.or(languages.first().map(String::as_str)) else { return Ok(pack.texts("")) };
+    if languages.iter().any(|language| language == tag) {
+        return Ok(pack.texts(tag));
+    }
+    Err(Stop::plain(format!("the pack has no language `{tag}`"))
+        .help(readiness_core::suggest(tag, languages.iter().map(String::as_str))))
+}

@@ -1,0 +1,74 @@
+//! A report for a terminal.
+
+use std::io::{self, Write};
+
+use clap::builder::styling::{AnsiColor, Style};
+
+use super::{Summary, Told};
+
+const STRONG: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+const OPEN: Style = AnsiColor::Yellow.on_default();
+
+/// Prints a summary: the headline, the rows, what is missing, what comes next.
+pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{QUIET}{}{QUIET:#}\n", summary.title)?;
+    for verdict in &summary.verdict {
+        match &verdict.said {
+            Some(said) => writeln!(out, "{STRONG}{}{STRONG:#}\n{said}", verdict.outcome)?,
+            None => writeln!(out, "{STRONG}{}: {}{STRONG:#}", verdict.name, verdict.outcome)?,
+        }
+        details(verdict, out)?;
+    }
+    for (category, lines) in &summary.signals {
+        rows(category.as_deref().unwrap_or("Results"), lines, out)?;
+    }
+    rows("Decided on the way", &summary.inner, out)?;
+    if !summary.missing.is_empty() {
+        writeln!(out, "\n{STRONG}Not answered, and it matters{STRONG:#} {QUIET}(* for the headline){QUIET:#}")?;
+        for question in &summary.missing {
+            let mark = if question.headline { "*" } else { " " };
+            writeln!(out, "  {mark} {}  {QUIET}{}{QUIET:#}", question.text, question.id)?;
+        }
+    }
+    if !summary.focus.is_empty() {
+        writeln!(out, "\n{STRONG}Work on next{STRONG:#}")?;
+        for (name, next) in &summary.focus {
+            let next = next.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
+            writeln!(out, "  - {name}{next}")?;
+        }
+    }
+    for plan in &summary.plans {
+        writeln!(out, "\n{STRONG}Plan:{STRONG:#} {plan}")?;
+    }
+    Ok(())
+}
+
+fn rows(title: &str, lines: &[Told], out: &mut dyn Write) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{STRONG}{title}{STRONG:#}")?;
+    let width = lines.iter().map(|told| told.name.chars().count()).max().unwrap_or(0);
+    for told in lines {
+        let style = if told.decided { Style::new() } else { OPEN };
+        let padding = " ".repeat(width - told.name.chars().count());
+        writeln!(out, "  {}{padding}  {style}{}{style:#}  {QUIET}{}{QUIET:#}", told.name, told.outcome, told.id)?;
+        details(told, out)?;
+    }
+    Ok(())
+}
+
+fn details(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    for reason in &told.reasons {
+        writeln!(out, "    because: {reason}")?;
+    }
+    if told.borderline {
+        writeln!(out, "    borderline: close to another outcome")?;
+    }
+    if told.needs > 0 {
+        let questions = if told.needs == 1 { "1 open question".to_owned() } else { format!("{} open questions", told.needs) };
+        writeln!(out, "    {QUIET}{questions} can still decide it{QUIET:#}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Bad answers: every problem at once, with the nearest name, on standard error; exit code 2.
+
+use crate::binary::readiness_with;
+
+/// Evaluates and explains; both refuse with all of these in what they say.
+#[track_caller]
+fn refused(input: &str, parts: &[&str]) {
+    for command in [
+        &["evaluate", "small", "--answers", "-"][..],
+        &["evaluate", "small", "--answers", "-", "--format", "json"],
+        &["explain", "small", "--answers", "-", "verdict"],
+    ] {
+        let run = readiness_with(command, input).expect_code(2);
+        assert_eq!(run.out, "", "nothing but problems");
+        for part in parts {
+            assert!(run.err.contains(part), "{part} is missing in\n{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_question_names_the_nearest() {
+    refused(r#"{"offerd_help": "often"}"#, &["there is no question `offerd_help`", "did you mean `offered_help`?"]);
+}
+
+#[test]
+fn an_unknown_option_names_the_nearest() {
+    refused(r#"{"guided": "oftn"}"#, &["`oftn`", "did you mean `often`?"]);
+    refused(r#"{"wants_it": "did_not_come_up"}"#, &["`did_not_come_up` is no option of `wants_it`"]);
+}
+
+#[test]
+fn a_duplicate_key_is_refused() {
+    refused(r#"{"guided": "often", "guided": "never"}"#, &["`guided` is given twice"]);
+    refused(r#"{"answers": {"guided": "often", "guided": "often"}}"#, &["`guided` is given twice"]);
+}
+
+#[test]
+fn values_are_text() {
+    refused(r#"{"guided": 3}"#, &["`guided`", "`often`"]);
+    refused(r#"{"guided": true}"#, &["`guided`"]);
+    refused(r#"{"guided": {"a": 1}}"#, &["`guided`"]);
+    refused(r#"{"guided": ["often"]}"#, &["`guided`"]);
+    refused(r#"{"topics": "code"}"#, &["`topics`"]);
+    refused(r#"{"topics": ["code", "people", "plans"]}"#, &["`topics`", "up to 2"]);
+}
+
+#[test]
+fn answers_of_another_pack_are_refused() {
+    refused(r#"{"pack": "other", "answers": {}}"#, &["`other`", "`small`"]);
+}
+
+#[test]
+fn what_is_no_json_is_refused_with_its_place() {
+    refused("{\"guided\": \"often\",\n oops}", &["key must be a string"]);
+    refused("", &["answers_syntax"]);
+    refused("[]", &["answers_syntax"]);
+    refused("{\"guided\": \"often\"} more", &["answers_syntax"]);
+}
+
+#[test]
+fn all_problems_come_at_once() {
+    let input = r#"{"offerd_help": "often", "guided": 3, "wants_it": "maybe", "wants_it": "yes"}"#;
+    refused(input, &["`offerd_help`", "`guided`", "`maybe`", "`wants_it` is given twice"]);
+}
+
+#[test]
+fn people_see_the_place_in_what_they_wrote() {
+    let run = readiness_with(&["evaluate", "small", "--answers", "-"], "{\n  \"guided\": \"oftn\"\n}").expect_code(2);
+    assert!(run.err.contains("standard input:2:13"), "{}", run.err);
+    assert!(run.err.contains("\"guided\": \"oftn\""), "{}", run.err);
+}
+
+#[test]
+fn tools_get_problems_as_json() {
+    let run = readiness_with(&["evaluate", "small", "--answers", "-", "--format", "json"], r#"{"guided": "oftn"}"#);
+    let run = run.expect_code(2);
+    let json: serde_json::Value = serde_json::from_str(&run.err).unwrap();
+    assert_eq!(json["problems"][0]["code"], "unknown_option");
+    assert_eq!(json["problems"][0]["line"], 1);
+}

@@ -1,0 +1,8 @@
+//! Runs the real binary on packs in folders and archives.
+
+mod answers;
+mod binary;
+mod check;
+mod evaluate;
+mod explain;
+mod test;

@@ -1,0 +1,53 @@
+//! The questionnaire with its words, as JSON for a page that shows it.
+
+use readiness_core::pack::{Question, Section, Step};
+use readiness_core::Pack;
+use readiness_core::texts::Texts;
+use serde_json::{Value, json};
+
+/// Everything that is asked, in order.
+pub(crate) fn of(pack: &Pack, texts: &Texts) -> Value {
+    let sections: Vec<Value> = pack.questionnaire().sections.iter().map(|one| section(pack, texts, one)).collect();
+    json!({ "language": texts.tag, "name": texts.pack("name"), "minutes": pack.minutes(), "sections": sections })
+}
+
+fn section(pack: &Pack, texts: &Texts, section: &Section) -> Value {
+    let steps: Vec<Value> = section.steps.iter().map(|one| step(pack, texts, one)).collect();
+    json!({
+        "id": section.id,
+        "title": texts.heading("sections", &section.id, "title").unwrap_or(&section.id),
+        "intro": texts.heading("sections", &section.id, "intro"),
+        "steps": steps,
+    })
+}
+
+fn step(pack: &Pack, texts: &Texts, step: &Step) -> Value {
+    let all = &pack.questionnaire().questions;
+    let questions: Vec<Value> =
+        step.questions.iter().filter_map(|index| all.get(*index)).map(|one| question(texts, one)).collect();
+    json!({
+        "id": step.id,
+        "title": texts.heading("steps", &step.id, "title").unwrap_or(&step.id),
+        "intro": texts.heading("steps", &step.id, "intro"),
+        "questions": questions,
+    })
+}
+
+fn question(texts: &Texts, question: &Question) -> Value {
+    let option = |id: &str, escape: bool| {
+        json!({ "id": id, "label": texts.option(&question.id, &question.scale, id), "escape": escape })
+    };
+    let options = question.options.iter().map(|id| option(id, false));
+    let escapes = question.escapes.iter().map(|id| option(id, true));
+    let not_sure = question.not_sure.then(|| option("not_sure", true));
+    json!({
+        "id": question.id,
+        "text": texts.question(&question.id),
+        "why": texts.question_extra(&question.id, "why"),
+        "hint": texts.question_extra(&question.id, "hint"),
+        "note": question.note.then(|| texts.question_extra(&question.id, "note").unwrap_or("")),
+        "optional": question.optional,
+        "several": question.several,
+        "options": options.chain(escapes).chain(not_sure).collect::<Vec<Value>>(),
+    })
+}

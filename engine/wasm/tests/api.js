@@ -1,0 +1,193 @@
+// The JavaScript API, tested from JavaScript: `run(api, files)` with the started module and the files of the pack
+// `small` (engine/cli/tests/packs/small) by name. Resolves to a list of `{ name, ok, message }`, one entry a test.
+
+/** @param {typeof import("readiness")} api  @param {Record<string, string>} files */
+export async function run(api, files) {
+  const results = [];
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test(api, files);
+      results.push({ name, ok: true, message: "" });
+    } catch (error) {
+      results.push({ name, ok: false, message: String((error && error.stack) || error) });
+    }
+  }
+  return results;
+}
+
+const FULL = { offered_help: "often", guided: "often", wants_it: "yes" };
+
+const tests = {
+  "a pack loads from an object, from bytes and from a map"(api, files) {
+    const identity = api.load(files).identity;
+    equal(identity.id, "small");
+    equal(identity.version, "1.2.0");
+    equal(identity.digest.length, 64);
+    const bytes = {};
+    for (const [name, text] of Object.entries(files)) bytes[name] = new TextEncoder().encode(text);
+    equal(api.load(bytes).identity, identity);
+    equal(api.load(new Map(Object.entries(files))).identity, identity);
+    equal(api.load(files).languages, ["en", "de"]);
+    equal(api.load(files).warnings, []);
+  },
+
+  "a pack with mistakes throws all of them, with places in UTF-16"(api, files) {
+    const broken = {
+      ...files,
+      "rules/rules.rhai": files["rules/rules.rhai"].replace('a.wants_it is "no"', '/* 𝄞 */ a.wants_it is "noo"'),
+      "model.toml": files["model.toml"].replace('most = 1', 'mots = 1'),
+    };
+    const error = thrown(() => api.load(broken));
+    equal(error instanceof Error, true);
+    equal(error.name, "ReadinessError");
+    equal(error.message, error.problems[0].message);
+    for (const key of ["code", "file", "line", "column", "help"]) equal(error[key], error.problems[0][key]);
+    const option = error.problems.find((problem) => problem.code === "unknown_option");
+    equal(option.file, "rules/rules.rhai");
+    equal(option.line, 12);
+    const line = broken["rules/rules.rhai"].split("\n")[11];
+    equal(line.slice(option.column - 1).startsWith('"noo"'), true);
+    match(option.help, /did you mean `no`\?/);
+    match(error.problems.find((problem) => problem.code === "unknown_key").message, /`mots`/);
+  },
+
+  "files that are none are refused"(api) {
+    match(thrown(() => api.load({ "pack.toml": 3 })).message, /`pack.toml` is neither text/);
+    match(thrown(() => api.load(null)).message, /an object or a `Map`/);
+    equal(thrown(() => api.load({})).code, "missing_file");
+    equal(thrown(() => api.load({ "pack.toml": new Uint8Array(300_000) })).code, "too_large");
+  },
+
+  "questions come in order with their words"(api, files) {
+    const pack = api.load(files);
+    const { sections, language, name, minutes } = pack.questions();
+    equal([language, name, minutes], ["en", "Small check", 1]);
+    equal(sections.map((section) => section.id), ["behaviour", "wishes"]);
+    const [offered, guided] = sections[0].steps[0].questions;
+    equal(offered.text, "Did you offer help?");
+    equal(offered.note, "What was it?");
+    equal(guided.note, null);
+    equal(offered.options.map((option) => option.id), ["never", "sometimes", "often", "did_not_come_up", "not_sure"]);
+    equal(offered.options.map((option) => option.escape), [false, false, false, true, true]);
+    equal(sections[1].steps[0].questions[1].several, 2);
+    equal(pack.questions("de").name, "Kleine Prüfung");
+  },
+
+  "answers come as an object, a file, a map or text"(api, files) {
+    const pack = api.load(files);
+    const report = pack.evaluate(FULL);
+    equal(report.facts.verdict.outcome, "ready");
+    equal(Object.keys(report.facts), ["helping", "verdict"]);
+    equal(report.plans, ["trial"]);
+    equal(pack.evaluate({ pack: "small", answers: FULL }), report);
+    equal(pack.evaluate(new Map(Object.entries(FULL))), report);
+    equal(pack.evaluate(JSON.stringify(FULL)), report);
+    equal(JSON.parse(pack.evaluateJson(JSON.stringify(FULL))), report);
+    equal(pack.evaluateJson(JSON.stringify(FULL)), JSON.stringify(report));
+  },
+
+  "blank answers open a result"(api, files) {
+    const pack = api.load(files);
+    const blank = pack.evaluate({});
+    equal(blank.facts.helping.outcome, null);
+    equal(blank.facts.helping.possible, ["not_yet", "emerging", "visible", "no_opportunity"]);
+    equal(blank.facts.helping.needs, ["offered_help", "guided"]);
+    equal(pack.evaluate({ guided: null, offered_help: undefined, wants_it: "not_sure" }), blank);
+    equal(pack.evaluate(new Map()), blank);
+  },
+
+  "problems of answers come all at once"(api, files) {
+    const pack = api.load(files);
+    const error = thrown(() => pack.evaluate({ offerd_help: "often", guided: 3 }));
+    equal(error.problems.map((problem) => problem.code), ["unknown_question", "wrong_type"]);
+    match(error.help, /did you mean `offered_help`\?/);
+    equal([error.file, error.line, error.column], [null, null, null]);
+    const text = '{"offered_help": "𝄞", "guided": "oftn"}';
+    const placed = thrown(() => pack.evaluateJson(text)).problems[1];
+    equal([placed.file, placed.line, placed.column], ["answers", 1, text.indexOf('"oftn"') + 1]);
+    equal(thrown(() => pack.evaluate("{")).code, "answers_syntax");
+    equal(thrown(() => pack.evaluate({ pack: "other", answers: {} })).code, "other_pack");
+    const cycle = {};
+    cycle.cycle = cycle;
+    equal(thrown(() => pack.evaluate(cycle)).code, "answers_syntax");
+  },
+
+  "no answer reaches a prototype"(api, files) {
+    const pack = api.load(files);
+    const error = thrown(() => pack.evaluate(JSON.parse('{"__proto__": "often"}')));
+    equal(error.code, "unknown_question");
+    equal({}.often, undefined);
+    equal(Object.getPrototypeOf(pack.evaluate({}).facts), Object.prototype);
+  },
+
+  "a session follows every answer"(api, files) {
+    const pack = api.load(files);
+    const session = pack.session();
+    equal(session.report(), pack.evaluate({}));
+    const given = {};
+    for (const [question, option] of Object.entries({ ...FULL, topics: ["code", "plans"] })) {
+      session.set(question, option);
+      given[question] = option;
+      equal(session.report(), pack.evaluate(given));
+    }
+    equal(session.outcome("verdict"), "ready");
+    session.set("wants_it", "no");
+    equal(session.outcome("verdict"), "not_now");
+    session.set("wants_it", null);
+    equal(session.outcome("verdict"), undefined);
+    session.set("wants_it", "not_sure");
+    equal(session.outcome("verdict"), undefined);
+  },
+
+  "a session refuses what does not exist and stays as it was"(api, files) {
+    const session = api.load(files).session();
+    session.set("wants_it", "no");
+    match(thrown(() => session.set("wants_it", "yess")).help, /did you mean `yes`\?/);
+    match(thrown(() => session.set("want_it", "yes")).help, /did you mean `wants_it`\?/);
+    equal(thrown(() => session.set("wants_it", ["yes"])).code, "wrong_type");
+    equal(session.outcome("verdict"), "not_now");
+    match(thrown(() => session.outcome("verdit")).help, /did you mean `verdict`\?/);
+  },
+
+  "sessions are independent and outlive their pack"(api, files) {
+    const pack = api.load(files);
+    const [one, other] = [pack.session(), pack.session()];
+    one.set("wants_it", "no");
+    equal(other.outcome("verdict"), undefined);
+    pack.free();
+    equal(one.outcome("verdict"), "not_now");
+  },
+
+  "a fact is explained down to the answers"(api, files) {
+    const pack = api.load(files);
+    const explanation = pack.explain(FULL, "verdict");
+    equal([explanation.fact, explanation.outcome], ["verdict", "ready"]);
+    equal(explanation.tests[0].subject, "wants_it");
+    equal(explanation.tests[0].value, "yes");
+    equal(explanation.from[0].fact, "helping");
+    equal(explanation.from[0].tests[0].answers.length, 2);
+    match(thrown(() => pack.explain(FULL, "verdit")).help, /did you mean `verdict`\?/);
+  },
+
+  "a pack in order has no finding"(api, files) {
+    equal(api.load(files).check(), []);
+  },
+};
+
+function thrown(act) {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+function equal(actual, expected) {
+  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (one !== other) throw new Error(`expected ${other}, got ${one}`);
+}
+
+function match(text, pattern) {
+  if (!pattern.test(text)) throw new Error(`expected ${pattern}, got ${JSON.stringify(text)}`);
+}
