@@ -13,7 +13,7 @@ use web_sys::Element;
 use yew::{AppHandle, Html, Properties, Renderer, component, html};
 
 use crate::components::app::App;
-use crate::components::problem::Problem;
+use crate::components::problem::problem;
 use crate::keep::Keep;
 use crate::ui::Ui;
 
@@ -153,6 +153,6 @@ fn Root(props: &RootProps) -> Html {
             let ui = Ui::new(Rc::clone(pack), &props.lang, props.prefix.clone().into());
             html! { <App {ui} bound={props.bound} remember={props.remember.clone()} /> }
         }
-        None => html! { <Problem lang={props.lang.clone()} problems={Vec::clone(&props.problems)} /> },
+        None => problem(&props.lang, &props.problems),
     }
 }

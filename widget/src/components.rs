@@ -13,5 +13,6 @@ pub(crate) mod progress;
 pub(crate) mod question;
 pub(crate) mod result_screen;
 pub(crate) mod review;
+pub(crate) mod scene;
 pub(crate) mod start;
 pub(crate) mod step;

@@ -2,8 +2,10 @@
 //!
 //! Text in, text out; where the text is kept is in `storage`.
 
+use std::collections::BTreeMap;
+
 use readiness_core::pack::PackIdentity;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
@@ -11,36 +13,39 @@ use crate::position::Position;
 
 const FORMAT: &str = "readiness-store";
 
-/// The version that this build writes. A change of [`Data`] raises it and adds a step to [`migrate`] with a fixture.
-pub(crate) const VERSION: u32 = 1;
+/// The version that this build writes. A change of what `data` holds raises it and adds a step to [`migrate`] with a
+/// fixture.
+pub(crate) const VERSION: u64 = 1;
 
-/// What is read before anything else; a newer version promises no more than this.
-#[derive(Deserialize)]
-struct Head {
-    fmt: String,
-    v: u32,
-    rev: u64,
+/// A JSON object as its keys and the text of each value. One shape for everything that is read here: a derived reader
+/// for each would cost kilobytes of the download.
+pub(crate) struct Object(BTreeMap<String, Box<RawValue>>);
+
+impl Object {
+    /// The object that a text is, if it is one.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().map(Self)
+    }
+
+    /// The text of a value.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(|value| value.get())
+    }
+
+    /// A value of a simple type.
+    pub(crate) fn value<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        self.text(key).and_then(|text| serde_json::from_str(text).ok())
+    }
+
+    /// Every key with the text of its value, by key.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.get()))
+    }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope {
-    fmt: String,
-    v: u32,
-    rev: u64,
-    pack: String,
-    version: String,
-    digest: String,
-    #[serde(rename = "savedAt")]
-    saved_at: String,
-    data: Box<RawValue>,
-    sha256: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Data {
-    answers: Box<RawValue>,
-    #[serde(default)]
-    position: Position,
+/// Text as a JSON string.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// What is put into an envelope and comes out of it.
@@ -83,55 +88,62 @@ pub(crate) enum Opened {
 
 /// Looks at the first lines only; for telling who wrote last.
 pub(crate) fn look(text: &str) -> Seen {
-    match serde_json::from_str::<Head>(text) {
-        Ok(head) if head.fmt != FORMAT => Seen::Spoilt,
-        Ok(head) if head.v > VERSION => Seen::Newer,
-        Ok(head) => Seen::Ours(head.rev),
-        Err(_) => Seen::Spoilt,
+    Object::read(text).map_or(Seen::Spoilt, |envelope| seen(&envelope))
+}
+
+fn seen(envelope: &Object) -> Seen {
+    let ours = envelope.value::<String>("fmt").is_some_and(|format| format == FORMAT);
+    match (ours, envelope.value::<u64>("v"), envelope.value::<u64>("rev")) {
+        // A newer version promises no more than these three.
+        (true, Some(version), Some(_)) if version > VERSION => Seen::Newer,
+        (true, Some(_), Some(rev)) => Seen::Ours(rev),
+        _ => Seen::Spoilt,
     }
 }
 
-/// Seals answers and position. `saved_at` is a time in ISO 8601. `None` if the answers are no JSON.
-pub(crate) fn seal(saved: &Saved, pack: &PackIdentity, rev: u64, saved_at: &str) -> Option<String> {
-    let answers = RawValue::from_string(saved.answers.clone()).ok()?;
-    let data = serde_json::value::to_raw_value(&Data { answers, position: saved.position.clone() }).ok()?;
-    let envelope = Envelope {
-        fmt: FORMAT.to_owned(),
-        v: VERSION,
-        rev,
-        pack: pack.id.clone(),
-        version: pack.version.clone(),
-        digest: pack.digest.clone(),
-        saved_at: saved_at.to_owned(),
-        sha256: checksum(data.get()),
-        data,
-    };
-    serde_json::to_string(&envelope).ok()
+/// Seals answers and position. `saved_at` is a time in ISO 8601.
+pub(crate) fn seal(saved: &Saved, pack: &PackIdentity, rev: u64, saved_at: &str) -> String {
+    let data = ["{\"answers\":", &saved.answers, ",\"position\":", &saved.position.to_json(), "}"].concat();
+    let members = [
+        ("fmt", quoted(FORMAT)),
+        ("v", VERSION.to_string()),
+        ("rev", rev.to_string()),
+        ("pack", quoted(&pack.id)),
+        ("version", quoted(&pack.version)),
+        ("digest", quoted(&pack.digest)),
+        ("savedAt", quoted(saved_at)),
+        ("sha256", quoted(&checksum(&data))),
+        ("data", data),
+    ];
+    let members: Vec<String> = members.iter().map(|(key, value)| ["\"", key, "\":", value].concat()).collect();
+    ["{", &members.join(","), "}"].concat()
 }
 
 /// Opens stored text for a pack.
 pub(crate) fn open(text: &str, pack: &PackIdentity) -> Opened {
-    match look(text) {
-        Seen::Newer => return Opened::Newer,
-        Seen::Spoilt => return Opened::Spoilt,
-        Seen::Ours(_) => {}
-    }
-    let Ok(envelope) = serde_json::from_str::<Envelope>(text) else { return Opened::Spoilt };
-    if envelope.sha256 != checksum(envelope.data.get()) || envelope.pack != pack.id {
-        return Opened::Spoilt;
-    }
-    let Some(data) = migrate(envelope.v, &envelope.data) else { return Opened::Spoilt };
-    Opened::Sound {
-        saved: Saved { answers: data.answers.get().to_owned(), position: data.position },
-        rev: envelope.rev,
-        same_pack: envelope.digest == pack.digest,
+    let Some(envelope) = Object::read(text) else { return Opened::Spoilt };
+    match seen(&envelope) {
+        Seen::Newer => Opened::Newer,
+        Seen::Spoilt => Opened::Spoilt,
+        Seen::Ours(rev) => unseal(&envelope, rev, pack).unwrap_or(Opened::Spoilt),
     }
 }
 
+fn unseal(envelope: &Object, rev: u64, pack: &PackIdentity) -> Option<Opened> {
+    let data = envelope.text("data")?;
+    let whole = envelope.value::<String>("sha256")? == checksum(data) && envelope.value::<String>("pack")? == pack.id;
+    let saved = whole.then(|| migrate(envelope.value("v")?, data)).flatten()?;
+    Some(Opened::Sound { saved, rev, same_pack: envelope.value::<String>("digest")? == pack.digest })
+}
+
 /// Brings data of any released version to the present form; pure, one arm for each version.
-fn migrate(version: u32, data: &RawValue) -> Option<Data> {
+fn migrate(version: u64, data: &str) -> Option<Saved> {
     match version {
-        1 => serde_json::from_str(data.get()).ok(),
+        1 => {
+            let data = Object::read(data)?;
+            let position = data.text("position").and_then(Position::read).unwrap_or_default();
+            Some(Saved { answers: data.text("answers")?.to_owned(), position })
+        }
         _ => None,
     }
 }
@@ -157,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_comes_out_again() {
-        let text = seal(&saved(), &pack(), 7, "2026-01-01T00:00:00.000Z").unwrap();
+        let text = seal(&saved(), &pack(), 7, "2026-01-01T00:00:00.000Z");
         assert_eq!(look(&text), Seen::Ours(7));
         assert_eq!(open(&text, &pack()), Opened::Sound { saved: saved(), rev: 7, same_pack: true });
     }
@@ -171,7 +183,7 @@ mod tests {
 
     #[test]
     fn any_flipped_character_is_noticed() {
-        let text = seal(&saved(), &pack(), 7, "2026-01-01T00:00:00.000Z").unwrap();
+        let text = seal(&saved(), &pack(), 7, "2026-01-01T00:00:00.000Z");
         let damaged = text.replacen("\"no\"", "\"yes\"", 1);
         assert_ne!(damaged, text);
         for text in [damaged.as_str(), &text[..text.len() - 1], "", "null", "{}"] {
@@ -181,7 +193,7 @@ mod tests {
 
     #[test]
     fn another_packs_answers_are_not_taken_for_ours() {
-        let text = seal(&saved(), &PackIdentity { id: "other".into(), ..pack() }, 1, "").unwrap();
+        let text = seal(&saved(), &PackIdentity { id: "other".into(), ..pack() }, 1, "");
         assert_eq!(open(&text, &pack()), Opened::Spoilt);
     }
 

@@ -6,11 +6,9 @@
 mod tests;
 pub(crate) mod web;
 
-use std::collections::BTreeMap;
-
 use readiness_core::{Answers, Diagnostic, Pack};
-use serde::Deserialize;
-use serde_json::value::RawValue;
+
+use crate::envelope::{Object, quoted};
 
 /// Larger than any answers file: the largest pack with its longest notes stays far below.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
@@ -29,41 +27,33 @@ pub(crate) fn describe(problem: &Diagnostic) -> String {
     }
 }
 
-#[derive(Deserialize)]
-struct Sheet {
-    #[serde(default)]
-    answers: BTreeMap<String, Box<RawValue>>,
-    #[serde(default)]
-    notes: BTreeMap<String, String>,
-}
-
 /// Stored answers as far as they fit a pack that has changed since, and the ids of those that do not.
 pub(crate) fn fit(text: &str, pack: &Pack) -> (Answers, Vec<String>) {
     if let Ok(answers) = Answers::parse(text, pack) {
         return (answers, Vec::new());
     }
     let mut answers = Answers::blank(pack);
-    let mut dropped = Vec::new();
-    let Ok(sheet) = serde_json::from_str::<Sheet>(text) else { return (answers, dropped) };
-    for (id, value) in &sheet.answers {
+    let mut dropped: Vec<String> = Vec::new();
+    let Some(sheet) = Object::read(text) else { return (answers, dropped) };
+    let part = |key| sheet.text(key).and_then(Object::read);
+    for (id, value) in part("answers").iter().flat_map(Object::entries) {
         // One by one, by the same rules as a file.
-        let single = ["{\"", id, "\":", value.get(), "}"].concat();
-        let index = pack.question_index(id);
-        match (index, Answers::parse(&single, pack)) {
+        let single = ["{", &quoted(id), ":", value, "}"].concat();
+        match (pack.question_index(id), Answers::parse(&single, pack)) {
             (Some(index), Ok(parsed)) => answers.set(index, parsed.given(index).clone()),
-            _ => dropped.push(id.clone()),
+            _ => dropped.push(id.to_owned()),
         }
     }
-    for (id, note) in sheet.notes {
-        match pack.question_index(&id).filter(|index| {
-            pack.questionnaire().questions.get(*index).is_some_and(|question| question.note)
-        }) {
-            Some(index) => answers.set_note(index, note),
-            None => dropped.push(id),
+    let takes_note = |index: &usize| pack.questionnaire().questions.get(*index).is_some_and(|question| question.note);
+    if let Some(notes) = part("notes") {
+        for (id, _) in notes.entries() {
+            match (pack.question_index(id).filter(takes_note), notes.value(id)) {
+                (Some(index), Some(note)) => answers.set_note(index, note),
+                _ if dropped.iter().any(|other| other == id) => {}
+                _ => dropped.push(id.to_owned()),
+            }
         }
     }
-    dropped.sort();
-    dropped.dedup();
     (answers, dropped)
 }
 

@@ -1,7 +1,7 @@
 //! Moves the keyboard focus inside one instance. Looks no further than the node it is given.
 
-use web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
 /// Focuses the first match of a selector inside a node; nothing happens where there is none.

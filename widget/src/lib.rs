@@ -8,6 +8,7 @@ mod components;
 mod envelope;
 mod file;
 mod focus;
+mod hooks;
 mod keep;
 mod opening;
 pub mod plan;

@@ -1,19 +1,17 @@
 //! Where the person is, in a form that can be stored: ids, not indices, because a pack may change between two visits.
 
 use readiness_core::pack::Questionnaire;
-use serde::{Deserialize, Serialize};
 
+use crate::envelope::{Object, quoted};
 use crate::route;
 use crate::state::{Screen, State};
 
 /// A stored position.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Position {
     /// `start`, `step`, `review` or `result`; anything else is the start.
     pub(crate) screen: String,
     /// Id of the step, where the screen is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) step: Option<String>,
     /// How many steps have been gone through.
     pub(crate) furthest: usize,
@@ -34,6 +32,25 @@ impl Position {
             Screen::Result => ("result", None),
         };
         Self { screen: screen.to_owned(), step, furthest: state.furthest, hidden: state.hidden }
+    }
+
+    /// As a JSON object.
+    pub(crate) fn to_json(&self) -> String {
+        let step = self.step.as_deref().map(|step| [",\"step\":", &quoted(step)].concat()).unwrap_or_default();
+        let (furthest, hidden) = (self.furthest.to_string(), if self.hidden { "true" } else { "false" });
+        let screen = quoted(&self.screen);
+        ["{\"screen\":", &screen, &step, ",\"furthest\":", &furthest, ",\"hidden\":", hidden, "}"].concat()
+    }
+
+    /// Out of a JSON object; whatever is missing or odd is as at the start.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let object = Object::read(text)?;
+        Some(Self {
+            screen: object.value("screen").unwrap_or_default(),
+            step: object.value("step"),
+            furthest: object.value::<u64>("furthest").and_then(|steps| usize::try_from(steps).ok()).unwrap_or_default(),
+            hidden: object.value("hidden").unwrap_or_default(),
+        })
     }
 
     /// The screen it means. A step that is gone is the furthest one that is left.

@@ -100,18 +100,11 @@ mod tests {
 
     #[test]
     fn the_three_forms_become_pieces() {
-        check("a *b* **c**.", &[
-            Piece::Text("a "),
-            Piece::Em("b"),
-            Piece::Text(" "),
-            Piece::Strong("c"),
-            Piece::Text("."),
-        ]);
-        check("[x](https://a.example/b)", &[Piece::Link {
-            text: "x",
-            href: "https://a.example/b",
-            host: "a.example",
-        }]);
+        check(
+            "a *b* **c**.",
+            &[Piece::Text("a "), Piece::Em("b"), Piece::Text(" "), Piece::Strong("c"), Piece::Text(".")],
+        );
+        check("[x](https://a.example/b)", &[Piece::Link { text: "x", href: "https://a.example/b", host: "a.example" }]);
     }
 
     #[test]

@@ -16,10 +16,7 @@ pub(crate) struct Stop<'a> {
 
 /// Every step in order.
 pub(crate) fn stops(questionnaire: &Questionnaire) -> impl Iterator<Item = Stop<'_>> {
-    questionnaire
-        .sections
-        .iter()
-        .flat_map(|section| section.steps.iter().map(move |step| Stop { section, step }))
+    questionnaire.sections.iter().flat_map(|section| section.steps.iter().map(move |step| Stop { section, step }))
 }
 
 /// The step at an index.

@@ -1,74 +1,42 @@
 //! What can be done with the answers as a whole: where they are kept, save, open, start again, delete.
 
-use yew::{Callback, Html, MouseEvent, Properties, component, html};
+use yew::{Html, html};
 
-use super::keep_choice::KeepChoice;
-use super::open_file::OpenFile;
+use super::keep_choice::keep_choice;
+use super::open_file::open_file;
+use super::scene::{Command, Scene};
 use crate::keep::Keep;
-use crate::state::{Action, State};
-use crate::ui::Ui;
-
-/// The actions.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// Everything there is.
-    pub(crate) state: State,
-    /// The most lasting place that the page allows.
-    pub(crate) bound: Keep,
-    /// Where to say what happened.
-    pub(crate) act: Callback<Action>,
-    /// Saves the answers to a file.
-    pub(crate) save: Callback<MouseEvent>,
-    /// Deletes everything.
-    pub(crate) delete: Callback<MouseEvent>,
-    /// Whether the choice of a place stands here too; the start page has its own.
-    pub(crate) choice: bool,
-    /// Whether printing is offered.
-    pub(crate) print: bool,
-}
-
-fn paper() {
-    if let Some(window) = web_sys::window() {
-        // A frame that may not print says so itself.
-        let _ = window.print();
-    }
-}
+use crate::state::{Action, Screen};
 
 /// A quiet foot under every screen.
-#[component]
-pub(crate) fn Actions(props: &Props) -> Html {
-    let Props { ui, state, bound, act, save, delete, choice, print } = props;
+pub(crate) fn actions(scene: &Scene<'_>) -> Html {
+    let Scene { ui, state, .. } = scene;
     let words = ui.words;
     let kept = match state.keep {
         Keep::Nowhere => words.kept_nowhere,
         Keep::Tab => words.kept_tab,
         Keep::Device => words.kept_device,
     };
-    let restart = {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Restart))
-    };
     html! {
         <div class="rc-actions" role="group" aria-label={words.yours}>
             <p class="rc-kept">{kept}</p>
-            if *choice {
+            // The start page has its own.
+            if state.screen != Screen::Start {
                 <details class="rc-keep-change">
                     <summary>{words.keep_change}</summary>
-                    <KeepChoice ui={ui.clone()} keep={state.keep} bound={*bound} act={act.clone()} />
+                    {keep_choice(scene)}
                 </details>
             }
             <div class="rc-buttons">
-                <button type="button" class="rc-quiet rc-save" onclick={save.clone()}>{words.save}</button>
-                if *print {
-                    <button type="button" class="rc-quiet rc-print" onclick={Callback::from(|_: MouseEvent| paper())}>
+                <button type="button" class="rc-quiet rc-save" onclick={scene.press(Command::Save)}>{words.save}</button>
+                if state.screen == Screen::Result {
+                    <button type="button" class="rc-quiet rc-print" onclick={scene.press(Command::Print)}>
                         {words.print}
                     </button>
                 }
-                <OpenFile ui={ui.clone()} act={act.clone()} />
-                <button type="button" class="rc-quiet rc-again" onclick={restart}>{words.again}</button>
-                <button type="button" class="rc-quiet rc-delete" onclick={delete.clone()}>
+                {open_file(scene)}
+                <button type="button" class="rc-quiet rc-again" onclick={scene.go(Action::Restart)}>{words.again}</button>
+                <button type="button" class="rc-quiet rc-delete" onclick={scene.press(Command::Delete)}>
                     {if state.keep == Keep::Device { words.delete_all } else { words.delete_tab_only }}
                 </button>
             </div>

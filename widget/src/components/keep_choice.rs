@@ -1,29 +1,14 @@
 //! Where answers are kept, with who could read them there. Chosen by the person, never assumed.
 
-use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, Properties, TargetCast, classes, component, html};
+use yew::{Html, classes, html};
 
+use super::scene::Scene;
 use crate::keep::Keep;
 use crate::state::Action;
-use crate::ui::Ui;
-
-/// The choice.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording.
-    pub(crate) ui: Ui,
-    /// What is chosen.
-    pub(crate) keep: Keep,
-    /// The most lasting place that the page allows.
-    pub(crate) bound: Keep,
-    /// Where to say what was chosen.
-    pub(crate) act: Callback<Action>,
-}
 
 /// Three radios, each with its reader; the warning stands at the choice and not in a policy.
-#[component]
-pub(crate) fn KeepChoice(props: &Props) -> Html {
-    let Props { ui, keep, bound, act } = props;
+pub(crate) fn keep_choice(scene: &Scene<'_>) -> Html {
+    let Scene { ui, state, bound, .. } = scene;
     let words = ui.words;
     let say = |place: Keep| match place {
         Keep::Nowhere => (words.keep_nowhere, words.keep_nowhere_who),
@@ -32,27 +17,20 @@ pub(crate) fn KeepChoice(props: &Props) -> Html {
     };
     let warning = ui.id("keep-warning");
     html! {
-        <fieldset class="rc-keep" aria-describedby={warning.clone()}>
+        <fieldset key={state.moves} class="rc-keep" aria-describedby={warning.clone()}>
             <legend>{words.keep_title}</legend>
             <div class="rc-options">
                 { for Keep::ALL.into_iter().filter(|place| place <= bound).map(|place| {
                     let (name, who) = say(place);
-                    let onchange = {
-                        let act = act.clone();
-                        Callback::from(move |event: Event| {
-                            if event.target_dyn_into::<HtmlInputElement>().is_some_and(|control| control.checked()) {
-                                act.emit(Action::Keep(place));
-                            }
-                        })
-                    };
+                    let onchange = scene.choose(Action::Keep(place), None);
                     let who_id = ui.id(&["keep-", place.id()].concat());
                     html! {
-                        <label class={classes!("rc-option", (place == *keep).then_some("rc-chosen"))}>
+                        <label class={classes!("rc-option", (place == state.keep).then_some("rc-chosen"))}>
                             <input
                                 type="radio"
                                 name={ui.id("keep")}
                                 value={place.id()}
-                                checked={place == *keep}
+                                checked={place == state.keep}
                                 autocomplete="off"
                                 aria-describedby={who_id.clone()}
                                 {onchange}

@@ -1,35 +1,19 @@
 //! The private note beside an evidence question.
 
 use web_sys::HtmlTextAreaElement;
-use yew::{Callback, Html, InputEvent, Properties, TargetCast, component, html};
+use yew::{Callback, Html, InputEvent, TargetCast, html};
 
+use super::scene::{Command, Scene};
 use crate::state::Action;
-use crate::ui::Ui;
 
-/// A note of one question.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// Index of the question.
-    pub(crate) question: usize,
-    /// Its id.
-    pub(crate) id: String,
-    /// What is written so far.
-    pub(crate) text: String,
-    /// Where to say what was written.
-    pub(crate) act: Callback<Action>,
-}
-
-/// A text area that no browser feature uploads.
-#[component]
-pub(crate) fn Note(props: &Props) -> Html {
-    let Props { ui, question, id, text, act } = props;
+/// A text area that no browser feature uploads, for the note beside a question.
+pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
+    let Scene { ui, state, give, .. } = scene;
     let oninput = {
-        let (act, question) = (act.clone(), *question);
+        let give = Callback::clone(give);
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                act.emit(Action::Note(question, area.value()));
+                give.emit(Command::Do(Action::Note(question, area.value())));
             }
         })
     };
@@ -47,7 +31,7 @@ pub(crate) fn Note(props: &Props) -> Html {
                 id={area}
                 rows="4"
                 maxlength="4000"
-                value={text.clone()}
+                value={state.answers.note(question).to_owned()}
                 {oninput}
                 aria-describedby={described.clone()}
                 spellcheck="false"

@@ -1,26 +1,10 @@
 //! Messages that stay until they are settled, with what can be done about each.
 
-use yew::{Callback, Html, MouseEvent, Properties, component, html};
+use yew::{Html, html};
 
-use crate::file;
-use crate::file::web;
+use super::scene::{Command, Scene};
 use crate::state::{Action, Notice, State, Undoable};
 use crate::ui::Ui;
-
-/// The messages of a state.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// Where they come from.
-    pub(crate) state: State,
-    /// Where to say what was chosen.
-    pub(crate) act: Callback<Action>,
-    /// Takes over what another tab stored.
-    pub(crate) take_theirs: Callback<MouseEvent>,
-    /// Keeps what is here against another tab.
-    pub(crate) keep_mine: Callback<MouseEvent>,
-}
 
 /// What the newest change that can be taken back says of itself.
 pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
@@ -49,20 +33,15 @@ pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
 }
 
 /// All messages, what can be undone first. Nothing is drawn where there is none.
-#[component]
-pub(crate) fn Notices(props: &Props) -> Html {
-    let Props { ui, state, act, .. } = props;
+pub(crate) fn notices(scene: &Scene<'_>) -> Html {
+    let Scene { ui, state, .. } = scene;
     let words = ui.words;
-    let to = |action: Action| {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
-    };
     let undo = undoable(ui, state).map(|said| html! {
         <div class="rc-notice" tabindex="-1">
             <p>{said}</p>
             <div class="rc-buttons">
-                <button type="button" class="rc-quiet rc-undo" onclick={to(Action::Undo)}>{words.undo}</button>
-                <button type="button" class="rc-link rc-dismiss" onclick={to(Action::Forget)}>{words.dismiss}</button>
+                <button type="button" class="rc-quiet rc-undo" onclick={scene.go(Action::Undo)}>{words.undo}</button>
+                <button type="button" class="rc-link rc-dismiss" onclick={scene.go(Action::Forget)}>{words.dismiss}</button>
             </div>
         </div>
     });
@@ -71,9 +50,9 @@ pub(crate) fn Notices(props: &Props) -> Html {
             <p>{sentence(ui, notice)}</p>
             {details(notice)}
             <div class="rc-buttons">
-                {settle(props, notice)}
+                {settle(scene, notice)}
                 if *notice != Notice::OtherTab {
-                    <button type="button" class="rc-link rc-dismiss" onclick={to(Action::Dismiss(index))}>{words.dismiss}</button>
+                    <button type="button" class="rc-link rc-dismiss" onclick={scene.go(Action::Dismiss(index))}>{words.dismiss}</button>
                 }
             </div>
         </div>
@@ -91,19 +70,22 @@ fn details(notice: &Notice) -> Html {
     }
 }
 
-fn settle(props: &Props, notice: &Notice) -> Html {
-    let Props { ui, take_theirs, keep_mine, .. } = props;
+fn settle(scene: &Scene<'_>, notice: &Notice) -> Html {
+    let words = scene.ui.words;
     match notice {
-        Notice::SetAside(text) | Notice::Newer(text) => {
-            let (text, name) = (text.clone(), file::name(&ui.pack.identity().id, "stored"));
-            // Where even this fails the text is still in the store, under its own key.
-            let onclick = Callback::from(move |_: MouseEvent| drop(web::offer(&name, &text)));
-            html! { <button type="button" class="rc-quiet rc-download" {onclick}>{ui.words.download_aside}</button> }
-        }
+        Notice::SetAside(text) | Notice::Newer(text) => html! {
+            <button type="button" class="rc-quiet rc-download" onclick={scene.press(Command::Download(text.clone()))}>
+                {words.download_aside}
+            </button>
+        },
         Notice::OtherTab => html! {
             <>
-                <button type="button" class="rc-quiet rc-take" onclick={take_theirs.clone()}>{ui.words.take_theirs}</button>
-                <button type="button" class="rc-quiet rc-keep-mine" onclick={keep_mine.clone()}>{ui.words.keep_mine}</button>
+                <button type="button" class="rc-quiet rc-take" onclick={scene.press(Command::TakeTheirs)}>
+                    {words.take_theirs}
+                </button>
+                <button type="button" class="rc-quiet rc-keep-mine" onclick={scene.press(Command::KeepMine)}>
+                    {words.keep_mine}
+                </button>
             </>
         },
         _ => Html::default(),

@@ -1,27 +1,15 @@
 //! Where the person is: the sections in order, and a compass with a tick for each step. It never runs backwards.
 
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, classes, html};
 
-use super::compass::Compass;
+use super::compass::compass;
 use crate::route;
 use crate::ui::Ui;
 use crate::words::fill;
 
-/// What the progress shows.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// The step shown; the number of steps once all are gone through.
-    pub(crate) at: usize,
-    /// Steps gone through.
-    pub(crate) done: usize,
-}
-
-/// Compass, sections, and the step in words.
-#[component]
-pub(crate) fn Progress(props: &Props) -> Html {
-    let Props { ui, at, done } = props;
+/// Compass, sections, and the step in words. `at` is the step shown, or the number of steps once all are gone through;
+/// `done` counts the steps gone through.
+pub(crate) fn progress(ui: &Ui, at: usize, done: usize) -> Html {
     let words = ui.words;
     let questionnaire = ui.pack.questionnaire();
     let all = route::count(questionnaire);
@@ -29,8 +17,8 @@ pub(crate) fn Progress(props: &Props) -> Html {
     let sections = questionnaire.sections.iter().map(|section| {
         let (start, end) = (first, first + section.steps.len());
         first = end;
-        let here = (start..end).contains(at);
-        let passed = *done >= end;
+        let here = (start..end).contains(&at);
+        let passed = done >= end;
         let said = if here { words.now } else if passed { words.done } else { words.ahead };
         let gone = done.saturating_sub(start).min(section.steps.len());
         html! {
@@ -49,13 +37,13 @@ pub(crate) fn Progress(props: &Props) -> Html {
     });
     let sections: Html = sections.collect();
     // Where there is no room for every section's name, this one's stands before the step.
-    let here_name = route::stop(questionnaire, *at)
+    let here_name = route::stop(questionnaire, at)
         .map(|stop| ui.texts().heading("sections", &stop.section.id, "title").unwrap_or(&stop.section.id).to_owned());
     html! {
         <nav class="rc-progress" aria-label={words.progress}>
-            <Compass ticks={all} {done} at={(*at).min(all.saturating_sub(1))} />
+            {compass(all, done, at.min(all.saturating_sub(1)))}
             <ol class="rc-sections">{sections}</ol>
-            if *at < all {
+            if at < all {
                 <p class="rc-step-count">
                     <span class="rc-count-section" aria-hidden="true">{here_name}</span>
                     {fill(words.step_of, &[("n", &(at + 1).to_string()), ("all", &all.to_string())])}

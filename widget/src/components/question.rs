@@ -1,44 +1,30 @@
 //! One question: a native fieldset with native radios (or checkboxes where several may be chosen).
 
 use readiness_core::Given;
-use readiness_core::pack::Question as Asked;
-use web_sys::HtmlInputElement;
-use yew::{AttrValue, Callback, Event, Html, MouseEvent, Properties, TargetCast, classes, component, html};
+use readiness_core::pack::Question;
+use yew::{AttrValue, Html, classes, html};
 
-use super::note::Note;
+use super::note::note;
+use super::scene::Scene;
 use crate::prose::prose;
 use crate::state::Action;
-use crate::ui::Ui;
 use crate::words::fill;
-
-/// One question with its answer.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// Index of the question.
-    pub(crate) index: usize,
-    /// Its answer.
-    pub(crate) given: Given,
-    /// Its note.
-    pub(crate) note: String,
-    /// Where to say what was answered.
-    pub(crate) act: Callback<Action>,
-}
 
 /// One row: a control, its label, and what choosing it means.
 struct Row<'a> {
     option: &'a str,
-    given: Given,
+    action: Action,
+    cleared: Option<Action>,
     chosen: bool,
     disabled: bool,
+    escape: bool,
 }
 
 /// Legend, hint, options, escapes set apart, note.
-#[component]
-pub(crate) fn Question(props: &Props) -> Html {
-    let Props { ui, index, given, note, act } = props;
-    let Some(question) = ui.question(*index) else { return Html::default() };
+pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
+    let ui = scene.ui;
+    let Some(question) = ui.question(index) else { return Html::default() };
+    let given = scene.state.answers.given(index);
     let words = ui.words;
     let texts = ui.texts();
     let id = &question.id;
@@ -47,18 +33,17 @@ pub(crate) fn Question(props: &Props) -> Html {
     let limit = question.several;
     let full = limit.is_some_and(|most| matches!(given, Given::Several(chosen) if chosen.len() >= most));
     let answered = matches!(given, Given::Value(_) | Given::Several(_));
-    let on_clear = {
-        let (act, index) = (act.clone(), *index);
-        Callback::from(move |_: MouseEvent| act.emit(Action::Answer(index, Given::Blank)))
-    };
     let draw = |value: usize, option: &str, escape: bool| {
         let chosen = match given {
             Given::Value(given) => *given == value,
             Given::Several(chosen) => chosen.contains(&value),
             Given::Blank | Given::NotSure => false,
         };
-        let row = Row { option, given: Given::Value(value), chosen, disabled: full && !chosen };
-        self::row(props, question, &row, value, escape)
+        let (action, cleared) = match limit {
+            Some(_) => (Action::Tick(index, value, true), Some(Action::Tick(index, value, false))),
+            None => (Action::Answer(index, Given::Value(value)), None),
+        };
+        row(scene, question, Row { option, action, cleared, chosen, disabled: full && !chosen, escape })
     };
     let escapes: Html = question
         .escapes
@@ -68,14 +53,14 @@ pub(crate) fn Question(props: &Props) -> Html {
         .collect();
     let not_sure = question.not_sure.then(|| {
         let chosen = *given == Given::NotSure;
-        let row = Row { option: "not_sure", given: Given::NotSure, chosen, disabled: false };
-        self::row(props, question, &row, usize::MAX, true)
+        let action = Action::Answer(index, Given::NotSure);
+        row(scene, question, Row { option: "not_sure", action, cleared: None, chosen, disabled: false, escape: true })
     });
     // A hint that the pack wrote says how many; the widget adds when that many are chosen.
     let limit_said = limit.filter(|_| full || hint.is_none());
     let described = (hint.is_some() || limit_said.is_some()).then(|| AttrValue::from(hint_id.clone()));
     html! {
-        <fieldset class="rc-question" aria-describedby={described}>
+        <fieldset key={id.clone()} class="rc-question" aria-describedby={described}>
             <legend id={ui.id(&["q-", id].concat())} tabindex="-1">
                 {prose(texts.question(id))}
                 if question.optional {
@@ -102,36 +87,26 @@ pub(crate) fn Question(props: &Props) -> Html {
                     <details class="rc-why"><summary>{words.why}</summary><p>{prose(why)}</p></details>
                 }
                 if answered && !question.not_sure {
-                    <button type="button" class="rc-link rc-clear" onclick={on_clear}>
+                    <button type="button" class="rc-link rc-clear" onclick={scene.go(Action::Answer(index, Given::Blank))}>
                         {words.leave_open}<span class="rc-unseen">{": "}{texts.question(id)}</span>
                     </button>
                 }
             </div>
             if question.note {
-                <Note ui={ui.clone()} question={*index} id={id.clone()} text={note.clone()} act={act.clone()} />
+                {note(scene, index, id)}
             }
         </fieldset>
     }
 }
 
-fn row(props: &Props, question: &Asked, row: &Row<'_>, value: usize, escape: bool) -> Html {
-    let Props { ui, index, act, .. } = props;
-    let several = question.several.is_some();
-    let onchange = {
-        let (act, index, given) = (act.clone(), *index, row.given.clone());
-        Callback::from(move |event: Event| {
-            let Some(control) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if several {
-                act.emit(Action::Tick(index, value, control.checked()));
-            } else if control.checked() {
-                act.emit(Action::Answer(index, given.clone()));
-            }
-        })
-    };
+fn row(scene: &Scene<'_>, question: &Question, row: Row<'_>) -> Html {
+    let ui = scene.ui;
+    let kind = if question.several.is_some() { "checkbox" } else { "radio" };
+    let onchange = scene.choose(row.action, row.cleared);
     html! {
-        <label class={classes!("rc-option", escape.then_some("rc-escape"), row.chosen.then_some("rc-chosen"))}>
+        <label class={classes!("rc-option", row.escape.then_some("rc-escape"), row.chosen.then_some("rc-chosen"))}>
             <input
-                type={if several { "checkbox" } else { "radio" }}
+                type={kind}
                 name={ui.id(&["r-", &question.id].concat())}
                 value={row.option.to_owned()}
                 checked={row.chosen}

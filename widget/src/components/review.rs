@@ -1,43 +1,25 @@
 //! All answers in a list before the result, each with a way to change it.
 
-use std::rc::Rc;
+use readiness_core::Given;
+use yew::{Html, classes, html};
 
-use readiness_core::{Answers, Given};
-use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
-
+use super::scene::Scene;
 use crate::prose::prose;
 use crate::route;
 use crate::state::Action;
-use crate::ui::Ui;
 use crate::words::fill;
 
-/// The list.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// All answers.
-    pub(crate) answers: Rc<Answers>,
-    /// Where to say what happened.
-    pub(crate) act: Callback<Action>,
-}
-
 /// The page.
-#[component]
-pub(crate) fn Review(props: &Props) -> Html {
-    let Props { ui, answers, act } = props;
+pub(crate) fn review(scene: &Scene<'_>) -> Html {
+    let Scene { ui, state, .. } = scene;
     let words = ui.words;
     let questionnaire = ui.pack.questionnaire();
     let every: Vec<usize> = (0..questionnaire.questions.len()).collect();
     let counted = questionnaire.questions.iter().filter(|question| !question.optional).count().to_string();
-    let open = route::open(questionnaire, answers, &every);
+    let open = route::open(questionnaire, &state.answers, &every);
     let sum = match open {
         0 => fill(words.review_all, &[("all", &counted)]),
         open => fill(words.review_open, &[("n", &open.to_string()), ("all", &counted)]),
-    };
-    let to = |action: Action| {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
     };
     html! {
         <section class="rc-review" aria-labelledby={ui.id("title")}>
@@ -48,22 +30,23 @@ pub(crate) fn Review(props: &Props) -> Html {
                 <>
                     <h2>{ui.texts().heading("steps", &stop.step.id, "title").unwrap_or(&stop.step.id)}</h2>
                     <dl class="rc-answers">
-                        { for stop.step.questions.iter().map(|&index| row(props, index)) }
+                        { for stop.step.questions.iter().map(|&index| row(scene, index)) }
                     </dl>
                 </>
             }) }
             <div class="rc-buttons">
-                <button type="button" class="rc-primary rc-continue rc-show-result" onclick={to(Action::Continue)}>
+                <button type="button" class="rc-primary rc-continue rc-show-result" onclick={scene.go(Action::Continue)}>
                     {words.show_result}
                 </button>
-                <button type="button" class="rc-quiet rc-back" onclick={to(Action::Back)}>{words.back}</button>
+                <button type="button" class="rc-quiet rc-back" onclick={scene.go(Action::Back)}>{words.back}</button>
             </div>
         </section>
     }
 }
 
-fn row(props: &Props, index: usize) -> Html {
-    let Props { ui, answers, act } = props;
+fn row(scene: &Scene<'_>, index: usize) -> Html {
+    let ui = scene.ui;
+    let answers = &scene.state.answers;
     let Some(question) = ui.question(index) else { return Html::default() };
     let texts = ui.texts();
     let label = |value: usize| {
@@ -77,10 +60,6 @@ fn row(props: &Props, index: usize) -> Html {
         Given::Several(values) => (values.iter().map(|value| label(*value)).collect::<Vec<_>>().join(" · "), false),
     };
     let note = answers.note(index);
-    let change = {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Change(index)))
-    };
     let asked = texts.question(&question.id);
     html! {
         <div class="rc-answer" key={question.id.clone()}>
@@ -96,7 +75,7 @@ fn row(props: &Props, index: usize) -> Html {
                     type="button"
                     class="rc-link rc-change"
                     id={ui.id(&["c-", &question.id].concat())}
-                    onclick={change}
+                    onclick={scene.go(Action::Change(index))}
                 >
                     {ui.words.change}<span class="rc-unseen">{": "}{asked}</span>
                 </button>

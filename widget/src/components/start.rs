@@ -1,40 +1,21 @@
 //! The first screen: what this is and is not, how long it takes, what is private about it, and where answers are kept.
 
-use yew::{Callback, Html, MouseEvent, Properties, component, html};
+use yew::{Html, html};
 
-use super::keep_choice::KeepChoice;
-use super::open_file::OpenFile;
-use crate::keep::Keep;
+use super::keep_choice::keep_choice;
+use super::open_file::open_file;
+use super::scene::Scene;
 use crate::prose::paragraphs;
 use crate::route;
-use crate::state::{Action, Screen, State};
-use crate::ui::Ui;
+use crate::state::{Action, Screen};
 use crate::words::fill;
 
-/// The start page.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// Everything there is.
-    pub(crate) state: State,
-    /// The most lasting place that the page allows.
-    pub(crate) bound: Keep,
-    /// Where to say what happened.
-    pub(crate) act: Callback<Action>,
-}
-
 /// The page.
-#[component]
-pub(crate) fn Start(props: &Props) -> Html {
-    let Props { ui, state, bound, act } = props;
+pub(crate) fn start(scene: &Scene<'_>) -> Html {
+    let Scene { ui, state, .. } = scene;
     let words = ui.words;
     let texts = ui.texts();
     let questionnaire = ui.pack.questionnaire();
-    let begin = {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Begin))
-    };
     let under_way = state.furthest > 0 || state.touched();
     let onward = match state.resume() {
         _ if !under_way => words.begin.to_owned(),
@@ -66,14 +47,14 @@ pub(crate) fn Start(props: &Props) -> Html {
                     <p>{words.privacy_reach}</p>
                 </div>
             </div>
-            <KeepChoice ui={ui.clone()} keep={state.keep} bound={*bound} act={act.clone()} />
+            {keep_choice(scene)}
             <div class="rc-buttons">
-                <button type="button" class="rc-primary rc-begin" onclick={begin}>{onward}</button>
+                <button type="button" class="rc-primary rc-begin" onclick={scene.go(Action::Begin)}>{onward}</button>
             </div>
             if !under_way {
                 <div class="rc-earlier">
                     <p><strong>{words.restore_title}</strong>{" "}{words.restore_body}</p>
-                    <OpenFile ui={ui.clone()} act={act.clone()} />
+                    {open_file(scene)}
                 </div>
             }
         </section>

@@ -1,46 +1,28 @@
 //! One page of the questionnaire: a heading, the window, its questions, and the way on and back.
 
-use std::rc::Rc;
+use readiness_core::pack::Step;
+use yew::{Html, html};
 
-use readiness_core::Answers;
-use readiness_core::pack::Step as Page;
-use yew::{Callback, Html, MouseEvent, Properties, component, html};
-
-use super::question::Question;
+use super::question::question;
+use super::scene::Scene;
 use crate::prose::{paragraphs, prose};
 use crate::route;
 use crate::state::{Action, Screen};
 use crate::ui::Ui;
 use crate::words::fill;
 
-/// A step with the answers.
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    /// Wording and pack.
-    pub(crate) ui: Ui,
-    /// Index of the step.
-    pub(crate) index: usize,
-    /// All answers.
-    pub(crate) answers: Rc<Answers>,
-    /// Where "Continue" and "Back" lead after a change.
-    pub(crate) returning: Option<Screen>,
-    /// Where to say what happened.
-    pub(crate) act: Callback<Action>,
-}
-
-/// The page.
-#[component]
-pub(crate) fn Step(props: &Props) -> Html {
-    let Props { ui, index, answers, returning, act } = props;
+/// The page of the step at an index.
+pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
+    let Scene { ui, state, .. } = scene;
     let questionnaire = ui.pack.questionnaire();
-    let Some(stop) = route::stop(questionnaire, *index) else { return Html::default() };
+    let Some(stop) = route::stop(questionnaire, index) else { return Html::default() };
     let words = ui.words;
     let texts = ui.texts();
     let step = stop.step;
     let heading = |table: &str, id: &str, key: &str| texts.heading(table, id, key).map(ToOwned::to_owned);
     let opens_section = stop.section.steps.first().is_some_and(|first| first.id == step.id);
     let section_intro = heading("sections", &stop.section.id, "intro").filter(|_| opens_section);
-    let open = route::open(questionnaire, answers, &step.questions);
+    let open = route::open(questionnaire, &state.answers, &step.questions);
     let open_says = match open {
         0 => words.open_none.to_owned(),
         1 => words.open_one.to_owned(),
@@ -48,18 +30,14 @@ pub(crate) fn Step(props: &Props) -> Html {
     };
     let open_id = ui.id("open");
     let last = index + 1 == route::count(questionnaire);
-    let onward = match returning {
+    let onward = match state.returning {
         Some(Screen::Result) => words.back_to_result,
         Some(_) => words.back_to_review,
         None if last => words.to_review,
         None => words.cont,
     };
-    let to = |action: Action| {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
-    };
     html! {
-        <section class="rc-step" aria-labelledby={ui.id("title")}>
+        <section key={index} class="rc-step" aria-labelledby={ui.id("title")}>
             <h1 class="rc-title" id={ui.id("title")} tabindex="-1">
                 {heading("steps", &step.id, "title").unwrap_or_else(|| step.id.clone())}
             </h1>
@@ -70,27 +48,15 @@ pub(crate) fn Step(props: &Props) -> Html {
             if section_intro.is_none() {
                 {escapes(ui, step)}
             }
-            { for step.questions.iter().filter_map(|&question| {
-                let id = ui.question(question)?.id.clone();
-                Some(html! {
-                    <Question
-                        key={id}
-                        ui={ui.clone()}
-                        index={question}
-                        given={answers.given(question).clone()}
-                        note={answers.note(question).to_owned()}
-                        act={act.clone()}
-                    />
-                })
-            }) }
+            { for step.questions.iter().map(|&index| question(scene, index)) }
             <div class="rc-onward">
                 <p class="rc-open" id={open_id.clone()}>{open_says}</p>
                 <div class="rc-buttons">
-                    <button type="button" class="rc-primary rc-continue" aria-describedby={open_id} onclick={to(Action::Continue)}>
+                    <button type="button" class="rc-primary rc-continue" aria-describedby={open_id} onclick={scene.go(Action::Continue)}>
                         {onward}
                     </button>
-                    if returning.is_none() {
-                        <button type="button" class="rc-quiet rc-back" onclick={to(Action::Back)}>{words.back}</button>
+                    if state.returning.is_none() {
+                        <button type="button" class="rc-quiet rc-back" onclick={scene.go(Action::Back)}>{words.back}</button>
                     }
                 </div>
             </div>
@@ -99,10 +65,12 @@ pub(crate) fn Step(props: &Props) -> Html {
 }
 
 /// The window, on every step whose questions look back on one: those that ask how often, or for an occasion.
-fn window(ui: &Ui, step: &Page) -> Html {
-    let looks_back = step.questions.iter().filter_map(|&index| ui.question(index)).any(|question| {
-        question.note || question.escapes.iter().any(|escape| escape == "did_not_come_up")
-    });
+fn window(ui: &Ui, step: &Step) -> Html {
+    let looks_back = step
+        .questions
+        .iter()
+        .filter_map(|&index| ui.question(index))
+        .any(|question| question.note || question.escapes.iter().any(|escape| escape == "did_not_come_up"));
     if !looks_back {
         return Html::default();
     }
@@ -111,7 +79,7 @@ fn window(ui: &Ui, step: &Page) -> Html {
 }
 
 /// What the escapes do, said once for all questions of the step, in the labels that stand on the page.
-fn escapes(ui: &Ui, step: &Page) -> Html {
+fn escapes(ui: &Ui, step: &Step) -> Html {
     let with_both = step
         .questions
         .iter()

@@ -42,7 +42,7 @@ fn stored_answers_of_an_older_pack_are_kept_as_far_as_they_fit() {
     assert_eq!(*answers.given(tiny::index(&pack, "one")), Given::Value(1));
     assert_eq!(*answers.given(tiny::index(&pack, "two")), Given::Blank);
     assert_eq!(answers.note(tiny::index(&pack, "three")), "n");
-    assert_eq!(dropped, ["gone", "one", "two"]);
+    assert_eq!(dropped, ["gone", "two", "one"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::answered::answer_list;
 use super::completeness::by_step;
 use super::view::View;
-use crate::components::compass::Compass;
+use crate::components::compass::compass;
 use crate::words::fill;
 
 /// With more outcomes than this still possible, the headline names none of them.
@@ -46,7 +46,7 @@ pub(crate) fn opening(view: &View, heading: &NodeRef) -> Html {
     let (said, more) = sentences(view, fact, known);
     html! {
         <header class="result-head">
-            <span class="result-emblem"><Compass /></span>
+            <span class="result-emblem">{ compass(0, 0, 0) }</span>
             <p class="result-kicker">{ view.words.kicker }</p>
             <h1 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h1>
             { for more.map(|more| html! { <p>{ view.prose(&more) }</p> }) }

@@ -46,7 +46,10 @@ impl State {
             }
             Action::TakeOver(answers, position) => next.take_over(answers, &position),
             Action::Undo => next.undo(),
-            Action::Hide => next.hidden = true,
+            Action::Hide => {
+                next.hidden = true;
+                next.move_focus(Focus::Stay);
+            }
             Action::Show => {
                 next.hidden = false;
                 next.move_focus(Focus::Heading);
@@ -101,8 +104,8 @@ impl State {
         };
         chosen.retain(|other| *other != option);
         if on && chosen.len() < most {
-            chosen.push(option);
-            chosen.sort_unstable();
+            // In the pack's order, whatever the order of choosing.
+            chosen.insert(chosen.partition_point(|other| *other < option), option);
         }
         let given = if chosen.is_empty() { Given::Blank } else { Given::Several(chosen) };
         self.edit(|answers| answers.set(question, given));

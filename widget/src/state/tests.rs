@@ -106,10 +106,10 @@ fn deleting_keeps_nothing_anywhere() {
 #[test]
 fn a_bad_file_changes_nothing_but_the_message() {
     let before = answered();
-    let told = run(before.clone(), [
-        Action::Tell(Notice::BadFile(vec!["one".into()])),
-        Action::Tell(Notice::BadFile(vec!["two".into()])),
-    ]);
+    let told = run(
+        before.clone(),
+        [Action::Tell(Notice::BadFile(vec!["one".into()])), Action::Tell(Notice::BadFile(vec!["two".into()]))],
+    );
     assert_eq!((&told.answers, told.screen), (&before.answers, before.screen));
     assert_eq!(told.notices, [Notice::BadFile(vec!["two".into()])]);
     assert_eq!(told.focus, Focus::Notice);

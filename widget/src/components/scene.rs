@@ -1,0 +1,66 @@
+//! What every part of a screen is drawn from, and the commands that its controls give.
+//!
+//! Parts are plain functions and no components of their own: each component costs over a kilobyte of the download.
+
+use web_sys::HtmlInputElement;
+use yew::{Callback, Event, MouseEvent, TargetCast};
+
+use crate::keep::Keep;
+use crate::state::{Action, State};
+use crate::ui::Ui;
+
+/// What a control asks for.
+#[derive(Debug, Clone)]
+pub(crate) enum Command {
+    /// Something that changes the state and nothing else.
+    Do(Action),
+    /// Save the answers to a file.
+    Save,
+    /// Offer a text that was found in a store as a file.
+    Download(String),
+    /// Delete everything, in the stores too.
+    Delete,
+    /// Take over what another tab stored.
+    TakeTheirs,
+    /// Keep what is here against another tab.
+    KeepMine,
+    /// Print the page.
+    Print,
+}
+
+/// One drawing: wording, state, and where commands go.
+pub(crate) struct Scene<'a> {
+    /// Wording and pack.
+    pub(crate) ui: &'a Ui,
+    /// Everything there is.
+    pub(crate) state: &'a State,
+    /// The most lasting place that the page allows.
+    pub(crate) bound: Keep,
+    /// Takes the commands.
+    pub(crate) give: &'a Callback<Command>,
+}
+
+impl Scene<'_> {
+    /// For a button that gives a command.
+    pub(crate) fn press(&self, command: Command) -> Callback<MouseEvent> {
+        let give = self.give.clone();
+        Callback::from(move |_| give.emit(command.clone()))
+    }
+
+    /// For a button that changes the state.
+    pub(crate) fn go(&self, action: Action) -> Callback<MouseEvent> {
+        self.press(Command::Do(action))
+    }
+
+    /// For a radio button or checkbox: one action when it is chosen, the other, if any, when it is cleared.
+    pub(crate) fn choose(&self, chosen: Action, cleared: Option<Action>) -> Callback<Event> {
+        let give = self.give.clone();
+        Callback::from(move |event: Event| {
+            let Some(control) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let action = if control.checked() { Some(&chosen) } else { cleared.as_ref() };
+            if let Some(action) = action {
+                give.emit(Command::Do(action.clone()));
+            }
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! The effects that follow from a state: storing it, watching other tabs, and moving the focus.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::StorageEvent;
+use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
+
+use crate::envelope::Saved;
+use crate::file::web as files;
+use crate::focus;
+use crate::keep::Keep;
+use crate::state::{Action, Focus, Notice, Screen, State};
+use crate::storage::web::Web;
+use crate::storage::{Outcome, Shelf};
+use crate::ui::Ui;
+
+/// Saves after every change, once a place was chosen.
+#[hook]
+pub(crate) fn use_keeping(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>) {
+    let deps = (Rc::clone(&state.answers), state.position(), state.keep, state.contested());
+    let (state, shelf) = (state.clone(), Rc::clone(shelf));
+    use_effect_with(deps, move |(answers, position, keep, contested)| {
+        if *keep == Keep::Nowhere || *contested {
+            return;
+        }
+        let saved = Saved { answers: answers.to_json(&state.pack), position: position.clone() };
+        match shelf.save(*keep, &saved, &files::now()) {
+            Outcome::Kept => {}
+            Outcome::Contested => state.dispatch(Action::Tell(Notice::OtherTab)),
+            Outcome::Gone => state.dispatch(Action::Lose(Notice::Gone)),
+            Outcome::Newer(text) => state.dispatch(Action::Lose(Notice::Newer(text))),
+            Outcome::Denied => {
+                state.dispatch(Action::Lose(Notice::Denied));
+                if let Some(other) = shelf.elsewhere(*keep) {
+                    state.dispatch(Action::Keep(other));
+                }
+            }
+        }
+    });
+}
+
+/// Notices what another tab does to the same answers.
+#[hook]
+pub(crate) fn use_other_tabs(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>) {
+    let (dispatch, shelf) = (state.dispatcher(), Rc::clone(shelf));
+    use_effect_with(state.keep, move |keep| {
+        let keep = *keep;
+        let listener = web_sys::window().filter(|_| keep == Keep::Device).map(|window| {
+            EventListener::new(&window, "storage", move |event| {
+                let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
+                // Without a key everything was cleared.
+                let ours = event.key().is_none_or(|key| key == shelf.current_key());
+                if ours && shelf.contested(keep) {
+                    let gone = event.new_value().is_none();
+                    dispatch.dispatch(if gone { Action::Lose(Notice::Gone) } else { Action::Tell(Notice::OtherTab) });
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Hands the answers to the JavaScript side, where they outlive a crash of this program.
+#[hook]
+pub(crate) fn use_memory(state: &UseReducerHandle<State>, remember: Option<Function>) {
+    let handle = state.clone();
+    use_effect_with(Rc::clone(&state.answers), move |answers| {
+        let Some(remember) = remember else { return };
+        let text = if handle.touched() { answers.to_json(&handle.pack).into() } else { JsValue::NULL };
+        // It only puts the text into a field.
+        let _ = remember.call1(&JsValue::NULL, &text);
+    });
+}
+
+/// Moves the focus where the last change wants it.
+#[hook]
+pub(crate) fn use_focus(state: &UseReducerHandle<State>, root: &NodeRef, ui: &Ui) {
+    let (handle, root, ui) = (state.clone(), root.clone(), ui.clone());
+    use_effect_with(state.moves, move |moves| {
+        if *moves == 0 {
+            return;
+        }
+        if handle.hidden {
+            return focus::first(&root, ".rc-show");
+        }
+        match handle.focus {
+            Focus::Stay => {}
+            Focus::Heading => focus::first(&root, "h1"),
+            Focus::Notice => focus::first(&root, ".rc-notice"),
+            Focus::Question(index) => {
+                let id = ui.question(index).map(|question| question.id.as_str()).unwrap_or_default();
+                let kind = if handle.screen == Screen::Review { "c-" } else { "q-" };
+                focus::first(&root, &["#", &ui.id(&[kind, id].concat())].concat());
+            }
+        }
+    });
+}
