@@ -6,11 +6,13 @@ use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::pack::RuleFact;
-use crate::program::{Program, Turn};
+use crate::pairs::Change;
+use crate::program::Program;
 use crate::report::{FactReport, Read, Report};
 use crate::state::State;
 use crate::tree::Leaf;
 use crate::value_set::Value;
+use crate::walk::{Turn, ways};
 
 /// Decides every fact of a pack. Never fails: what cannot be decided says so in its own entry.
 pub fn evaluate(pack: &Pack, answers: &Answers) -> Report {
@@ -71,6 +73,7 @@ fn fact_report(
         reasons: Vec::new(),
         needs: Vec::new(),
         borderline: mark.and_then(|mark| state.value(mark)).map(|value| value == 1),
+        approximate: state.is_rough(index) && state.set(index).len() > 1,
         error: state.failure(index).cloned(),
     };
     if entry.error.is_some() {
@@ -80,7 +83,7 @@ fn fact_report(
     let mut because = Because { program, state, seen: HashSet::new(), reads: Vec::new() };
     let mut reasons: Option<Vec<String>> = None;
     // A failure would be in `error` already.
-    let _ = program.ways(index, state, &mut |way, leaf| {
+    let _ = ways(program, index, state, &mut |way, leaf| {
         because.add(way);
         if let Leaf::Outcome { reasons: given, .. } = leaf {
             match &mut reasons {
@@ -144,7 +147,7 @@ impl Because<'_> {
 
 /// The blank questions on which a fact can still depend, in pack order.
 fn needed_questions(program: &Program, state: &State, index: FactIndex) -> BTreeSet<FactIndex> {
-    let mut needed = BTreeSet::new();
+    let mut candidates = BTreeSet::new();
     let mut open = vec![index];
     let mut seen = HashSet::new();
     while let Some(next) = open.pop() {
@@ -153,20 +156,22 @@ fn needed_questions(program: &Program, state: &State, index: FactIndex) -> BTree
         }
         match program.facts.get(next).map(|fact| &fact.source) {
             Some(Source::Asked { .. }) => {
-                needed.insert(next);
+                candidates.insert(next);
             }
             Some(Source::Fold(fold)) => open.extend(&fold.members),
             Some(Source::Rule { .. }) => open.extend(open_reads(program, state, next)),
             None => {}
         }
     }
-    needed
+    // What is read on some way need not change anything: two ways may lead to the same outcome.
+    candidates.retain(|question| Change::any(program, state, *question).matters(index));
+    candidates
 }
 
-/// What a rule still reads without knowing it, where that can change its outcome.
+/// What a rule still reads without knowing it.
 fn open_reads(program: &Program, state: &State, rule: FactIndex) -> BTreeSet<FactIndex> {
     let mut reads = BTreeSet::new();
-    let _ = program.ways(rule, state, &mut |way, _| {
+    let _ = ways(program, rule, state, &mut |way, _| {
         let tests = program.tests.borrow();
         reads.extend(way.iter().filter(|turn| turn.open).filter_map(|turn| tests.get(turn.test)).map(|test| test.fact));
         true

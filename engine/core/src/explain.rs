@@ -10,10 +10,11 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::evaluate::state_of;
 use crate::facts::{FactIndex, Source};
 use crate::fold::View;
-use crate::program::{Program, Turn};
+use crate::program::Program;
 use crate::report::Read;
 use crate::state::State;
 use crate::tree::Leaf;
+use crate::walk::{Turn, ways};
 
 /// The way to the outcome of one fact.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -90,7 +91,7 @@ impl Explainer<'_> {
         let mut turns: Vec<Turn> = Vec::new();
         let mut reasons: Option<Vec<String>> = None;
         let mut places = HashSet::new();
-        let _ = self.program.ways(index, self.state, &mut |way, leaf| {
+        let _ = ways(self.program, index, self.state, &mut |way, leaf| {
             for turn in way {
                 let known = turns.iter().any(|known| known.test == turn.test && known.place == turn.place);
                 if !known {

@@ -21,13 +21,19 @@ pub(crate) struct Fact {
     pub(crate) source: Source,
 }
 
+impl Fact {
+    pub(crate) fn is_asked(&self) -> bool {
+        matches!(self.source, Source::Asked { .. })
+    }
+}
+
 /// Where the value of a fact comes from.
 #[derive(Debug, Clone)]
 pub(crate) enum Source {
     /// The person's answer. `readable` is false where several options may be chosen.
     Asked { readable: bool },
     /// Computed over a group by the host: counts, credit.
-    Fold(Fold),
+    Fold(Box<Fold>),
     /// The script's function of this name. `mark`: it says true or false about another fact.
     Rule { mark: bool },
 }
@@ -40,11 +46,22 @@ pub(crate) struct FactTable {
     pub(crate) order: Vec<FactIndex>,
     /// For each fact, what it reads directly, in ascending order (folds: their members).
     pub(crate) reads: Vec<Vec<FactIndex>>,
+    /// For each fact the questions it rests on, in pack order.
+    pub(crate) supports: Vec<Vec<FactIndex>>,
 }
 
 impl FactTable {
     pub(crate) fn get(&self, index: FactIndex) -> Option<&Fact> {
         self.facts.get(usize::from(index))
+    }
+
+    pub(crate) fn size(&self, index: FactIndex) -> usize {
+        self.get(index).map_or(0, |fact| fact.size)
+    }
+
+    /// The questions that a fact rests on, directly or through others; a question rests on itself.
+    pub(crate) fn support(&self, index: FactIndex) -> &[FactIndex] {
+        self.supports.get(usize::from(index)).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn id(&self, index: FactIndex) -> &str {

@@ -54,6 +54,9 @@ pub(crate) struct Fold {
     /// For each member the next state, at `state * size of the member + value`.
     steps: Vec<Vec<Value>>,
     sizes: Vec<usize>,
+    /// `effects[member][value][keep]`: what a value does.
+    effects: Vec<Vec<Vec<Effect>>>,
+    index: HashMap<Vec<Option<i64>>, Value>,
     /// Every state that complete values of the members can lead to.
     pub(crate) reachable: ValueSet,
 }
@@ -61,8 +64,7 @@ pub(crate) struct Fold {
 impl Fold {
     /// Builds the automaton. `effects[member][value][keep]` says what a value does. `None` if it has too many states.
     pub(crate) fn build(members: Vec<FactIndex>, keeps: Vec<Keep>, effects: &[Vec<Vec<Effect>>]) -> Option<Self> {
-        let start: Vec<Option<i64>> =
-            keeps.iter().map(|keep| (!matches!(keep, Keep::Lowest | Keep::Highest)).then_some(0)).collect();
+        let start = start(&keeps);
         let mut states = vec![start.clone()];
         let mut index = HashMap::from([(start, 0 as Value)]);
         let mut layer: Vec<Value> = vec![0];
@@ -74,12 +76,7 @@ impl Fold {
                 let mut row = Vec::with_capacity(values.len());
                 for effect in values {
                     let state = states.get(usize::from(from))?;
-                    let next: Vec<Option<i64>> = state
-                        .iter()
-                        .zip(&keeps)
-                        .zip(effect)
-                        .map(|((kept, keep), effect)| step(keep, *kept, *effect))
-                        .collect();
+                    let next = add(&keeps, state, effect);
                     let to = match index.get(&next) {
                         Some(to) => *to,
                         None => {
@@ -121,7 +118,7 @@ impl Fold {
         for state in layer {
             reachable.insert(state);
         }
-        Some(Self { members, keeps, states, steps, sizes, reachable })
+        Some(Self { members, keeps, states, steps, sizes, effects: effects.to_vec(), index, reachable })
     }
 
     /// The name of an accumulator, as rules write it.
@@ -165,6 +162,17 @@ impl Fold {
         states
     }
 
+    /// What a member's value does to each accumulator.
+    pub(crate) fn effects(&self, member: FactIndex, value: Value) -> &[Effect] {
+        let at = self.members.iter().position(|known| *known == member);
+        at.and_then(|at| self.effects.get(at)?.get(usize::from(value))).map_or(&[], Vec::as_slice)
+    }
+
+    /// The state that accumulators stand for, once every member is in them.
+    pub(crate) fn state(&self, kept: &[Option<i64>]) -> Value {
+        self.index.get(kept).copied().unwrap_or(0)
+    }
+
     /// The number that a view shows in a state; `None` where nothing is rated.
     pub(crate) fn number(&self, view: View, state: Value) -> Option<Ratio> {
         let kept = self.states.get(usize::from(state))?;
@@ -177,7 +185,16 @@ impl Fold {
     }
 }
 
-fn step(keep: &Keep, kept: Option<i64>, effect: Effect) -> Option<i64> {
+fn start(keeps: &[Keep]) -> Vec<Option<i64>> {
+    keeps.iter().map(|keep| (!matches!(keep, Keep::Lowest | Keep::Highest)).then_some(0)).collect()
+}
+
+fn add(keeps: &[Keep], kept: &[Option<i64>], effect: &[Effect]) -> Vec<Option<i64>> {
+    kept.iter().zip(keeps).zip(effect).map(|((kept, keep), effect)| step(keep, *kept, *effect)).collect()
+}
+
+/// An accumulator after one more effect, in any order of effects.
+pub(crate) fn step(keep: &Keep, kept: Option<i64>, effect: Effect) -> Option<i64> {
     match (keep, kept, effect) {
         (_, kept, None) => kept,
         (Keep::Count | Keep::Rated, kept, Some(_)) => kept.map(|count| count + 1),

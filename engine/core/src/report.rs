@@ -36,6 +36,8 @@ pub struct FactReport {
     pub needs: Vec<String>,
     /// Whether it is near a threshold; `None` where the pack does not define it or it is open.
     pub borderline: Option<bool>,
+    /// Whether more may seem possible than is: too many blank answers hang together to be gone through.
+    pub approximate: bool,
     /// Why the rule could not decide.
     pub error: Option<Diagnostic>,
 }
@@ -99,6 +101,9 @@ impl Serialize for FactReport {
         map.serialize_entry("needs", &self.needs)?;
         if let Some(borderline) = self.borderline {
             map.serialize_entry("borderline", &borderline)?;
+        }
+        if self.approximate {
+            map.serialize_entry("approximate", &true)?;
         }
         if let Some(error) = &self.error {
             map.serialize_entry("error", &Failure { code: error.code.as_str(), message: &error.message })?;

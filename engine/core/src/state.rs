@@ -1,17 +1,27 @@
 //! What is known of every fact at one moment: a value, a set of possible values, or that it failed.
 
 use crate::diagnostic::Diagnostic;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::program::Program;
+use crate::space::Space;
 use crate::tree::Leaf;
 use crate::value_set::{Value, ValueSet};
+use crate::walk::ways;
 
 /// Possible values of every fact.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
     sets: Vec<ValueSet>,
     failures: Vec<Option<Box<Diagnostic>>>,
+    /// Facts of which more may seem possible than is.
+    rough: Vec<bool>,
     nothing: ValueSet,
+    /// What is open to each rule, once somebody asked; forgotten when anything changes.
+    spaces: RefCell<HashMap<FactIndex, Rc<Space>>>,
 }
 
 impl State {
@@ -29,7 +39,13 @@ impl State {
                 _ => ValueSet::empty(0),
             })
             .collect();
-        Self { sets, failures: vec![None; facts.facts.len()], nothing: ValueSet::empty(0) }
+        Self {
+            sets,
+            failures: vec![None; facts.facts.len()],
+            rough: vec![false; facts.facts.len()],
+            nothing: ValueSet::empty(0),
+            spaces: RefCell::default(),
+        }
     }
 
     pub(crate) fn set(&self, fact: FactIndex) -> &ValueSet {
@@ -48,11 +64,27 @@ impl State {
         self.failures.get(usize::from(fact)).and_then(Option::as_deref)
     }
 
+    /// Whether more may seem possible of a fact than is.
+    pub(crate) fn is_rough(&self, fact: FactIndex) -> bool {
+        self.rough.get(usize::from(fact)).copied().unwrap_or(false)
+    }
+
     /// Sets what is possible of a question, for what-if.
     pub(crate) fn put(&mut self, fact: FactIndex, set: ValueSet) {
+        self.spaces.borrow_mut().clear();
         if let Some(cell) = self.sets.get_mut(usize::from(fact)) {
             *cell = set;
         }
+    }
+
+    /// What is open of the facts that a rule reads.
+    pub(crate) fn space(&self, program: &Program, rule: FactIndex) -> Rc<Space> {
+        if let Some(space) = self.spaces.borrow().get(&rule) {
+            return Rc::clone(space);
+        }
+        let space = Rc::new(Space::new(program, self, rule));
+        self.spaces.borrow_mut().insert(rule, Rc::clone(&space));
+        space
     }
 
     /// Decides every fold and rule from the questions.
@@ -69,25 +101,44 @@ impl State {
             Source::Asked { .. } => return false,
             Source::Fold(fold) => match fold.members.iter().find(|member| self.failed(**member)) {
                 Some(member) => (ValueSet::empty(fact.size), self.failure(*member).cloned().map(Box::new)),
-                None => (fold.possible(|member| self.set(member)), None),
+                None => {
+                    let below = fold.members.iter().any(|member| self.is_rough(*member));
+                    if let Some(cell) = self.rough.get_mut(usize::from(index)) {
+                        *cell = below;
+                    }
+                    (fold.possible(|member| self.set(member)), None)
+                }
             },
             Source::Rule { .. } => match self.outcomes(program, index, fact.size) {
-                Ok(set) => (set, None),
+                Ok((set, exact)) => {
+                    let below = program.facts.reads(index).iter().any(|read| self.is_rough(*read));
+                    if let Some(cell) = self.rough.get_mut(usize::from(index)) {
+                        *cell = !exact || below;
+                    }
+                    (set, None)
+                }
                 Err(failure) => (ValueSet::empty(fact.size), Some(failure)),
             },
         };
         let changed = *self.set(index) != set || self.failure(index) != failure.as_deref();
-        self.put(index, set);
+        if changed {
+            // Only what reads this fact has a space with it, and none of that is decided yet.
+            let facts = &program.facts;
+            self.spaces.borrow_mut().retain(|rule, _| !facts.reads(*rule).contains(&index));
+        }
+        if let Some(cell) = self.sets.get_mut(usize::from(index)) {
+            *cell = set;
+        }
         if let Some(cell) = self.failures.get_mut(usize::from(index)) {
             *cell = failure;
         }
         changed
     }
 
-    fn outcomes(&self, program: &Program, rule: FactIndex, size: usize) -> Result<ValueSet, Box<Diagnostic>> {
+    fn outcomes(&self, program: &Program, rule: FactIndex, size: usize) -> Result<(ValueSet, bool), Box<Diagnostic>> {
         let mut set = ValueSet::empty(size);
         let mut failure = None;
-        program.ways(rule, self, &mut |_, leaf| match leaf {
+        let exact = ways(program, rule, self, &mut |_, leaf| match leaf {
             Leaf::Outcome { value, .. } => {
                 set.insert(*value);
                 true
@@ -97,6 +148,6 @@ impl State {
                 false
             }
         })?;
-        failure.map_or(Ok(set), Err)
+        failure.map_or(Ok((set, exact)), Err)
     }
 }

@@ -40,10 +40,6 @@ impl ValueSet {
         self.words.get(usize::from(value) / 64).is_some_and(|word| word & (1 << (value % 64)) != 0)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.words.iter().all(|word| *word == 0)
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }

@@ -105,3 +105,9 @@ fn blanks_leave_exactly_what_every_way_to_fill_them_leads_to() {
     }
     assert!(wrong.is_empty(), "{} are wrong, such as\n{}", wrong.len(), wrong[..wrong.len().min(5)].concat());
 }
+
+#[test]
+fn its_owner_has_nothing_to_look_at() {
+    let pack = pack();
+    assert_eq!(readiness_core::check(&pack), []);
+}

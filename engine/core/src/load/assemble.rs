@@ -37,6 +37,7 @@ pub(crate) fn program(
     }
     set_reads(table, &ruled, groups, &credits, &counts);
     set_order(table);
+    set_supports(table);
     let runtime = Runtime {
         facts: Rc::new(table.clone()),
         tests: Rc::new(RefCell::default()),
@@ -168,7 +169,7 @@ impl Folder<'_> {
             values: Vec::new(),
             size: fold.state_count(),
             ordered: 0,
-            source: Source::Fold(fold),
+            source: Source::Fold(Box::new(fold)),
         });
         Some(index)
     }
@@ -225,4 +226,20 @@ fn set_order(table: &mut FactTable) {
         }
     }
     table.order = order;
+}
+
+fn set_supports(table: &mut FactTable) {
+    let mut supports: Vec<BTreeSet<FactIndex>> = (0..table.facts.len())
+        .map(|at| {
+            BTreeSet::from_iter(table.get(at as FactIndex).filter(|fact| fact.is_asked()).map(|_| at as FactIndex))
+        })
+        .collect();
+    for index in &table.order {
+        let below: BTreeSet<FactIndex> =
+            table.reads(*index).iter().filter_map(|read| supports.get(usize::from(*read))).flatten().copied().collect();
+        if let Some(cell) = supports.get_mut(usize::from(*index)) {
+            *cell = below;
+        }
+    }
+    table.supports = supports.into_iter().map(|questions| questions.into_iter().collect()).collect();
 }
