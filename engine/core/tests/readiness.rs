@@ -108,6 +108,6 @@ fn blanks_leave_exactly_what_every_way_to_fill_them_leads_to() {
 
 #[test]
 fn its_owner_has_nothing_to_look_at() {
-    let pack = pack();
+    let pack = readiness_pack::pack();
     assert_eq!(readiness_core::check(&pack), []);
 }
