@@ -4,6 +4,7 @@
 //! it for each engine. Cases wait for conditions, never for time.
 
 mod accessible;
+mod api;
 mod blocked;
 mod harness;
 mod keyboard;
