@@ -1,5 +1,7 @@
 //! What a person answered. Owns the answers file: reading it with every problem at once, and writing it.
 
+use serde::{Serialize, Serializer};
+
 use crate::Pack;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
@@ -106,32 +108,61 @@ impl Answers {
     /// The answers file, with the pack's version and digest; questions in pack order, blanks left out.
     pub fn to_json(&self, pack: &Pack) -> String {
         let identity = pack.identity();
-        let mut answers = serde_json::Map::new();
-        let mut notes = serde_json::Map::new();
+        let (mut answers, mut notes) = (Vec::new(), Vec::new());
         for (index, question) in pack.questionnaire().questions.iter().enumerate() {
-            let id = |at: &usize| question.values().nth(*at).unwrap_or_default().to_owned();
+            let id = |at: &usize| question.values().nth(*at).unwrap_or_default();
             let value = match self.given(index) {
                 Given::Blank => None,
-                Given::NotSure => Some("not_sure".into()),
-                Given::Value(at) => Some(id(at).into()),
-                Given::Several(chosen) => Some(chosen.iter().map(id).collect::<Vec<_>>().into()),
+                Given::NotSure => Some(Written::One("not_sure")),
+                Given::Value(at) => Some(Written::One(id(at))),
+                Given::Several(chosen) => Some(Written::Several(chosen.iter().map(id).collect())),
             };
-            if let Some(value) = value {
-                answers.insert(question.id.clone(), value);
-            }
+            answers.extend(value.map(|value| (question.id.as_str(), value)));
             if !self.note(index).is_empty() {
-                notes.insert(question.id.clone(), self.note(index).into());
+                notes.push((question.id.as_str(), Written::One(self.note(index))));
             }
         }
-        let mut file = serde_json::Map::new();
-        file.insert("pack".to_owned(), identity.id.clone().into());
-        file.insert("version".to_owned(), identity.version.clone().into());
-        file.insert("digest".to_owned(), identity.digest.clone().into());
-        file.insert("answers".to_owned(), answers.into());
-        if !notes.is_empty() {
-            file.insert("notes".to_owned(), notes.into());
-        }
-        serde_json::Value::Object(file).to_string()
+        let file = File {
+            pack: &identity.id,
+            version: &identity.version,
+            digest: &identity.digest,
+            answers: InOrder(answers),
+            notes: InOrder(notes),
+        };
+        // Texts and lists into memory: serde_json has no way to fail on these.
+        serde_json::to_string(&file).unwrap_or_default()
+    }
+}
+
+/// The answers file as it is written. `serde_json::Value` would bring the printing of floats into the browser.
+#[derive(Serialize)]
+struct File<'a> {
+    pack: &'a str,
+    version: &'a str,
+    digest: &'a str,
+    answers: InOrder<'a>,
+    #[serde(skip_serializing_if = "InOrder::is_empty")]
+    notes: InOrder<'a>,
+}
+
+struct InOrder<'a>(Vec<(&'a str, Written<'a>)>);
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written<'a> {
+    One(&'a str),
+    Several(Vec<&'a str>),
+}
+
+impl InOrder<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for InOrder<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 

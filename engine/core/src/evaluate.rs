@@ -1,7 +1,5 @@
 //! From answers to a report.
 
-use std::collections::{BTreeSet, HashSet};
-
 use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::facts::{FactIndex, FactTable, Source};
@@ -9,6 +7,7 @@ use crate::pack::RuleFact;
 use crate::pairs::Change;
 use crate::program::Program;
 use crate::report::{FactReport, Read, Report};
+use crate::sorted::SortedSet;
 use crate::state::State;
 use crate::tree::Leaf;
 use crate::value_set::Value;
@@ -80,7 +79,7 @@ fn fact_report(
         entry.borderline = None;
         return entry;
     }
-    let mut because = Because { program, state, seen: HashSet::new(), reads: Vec::new() };
+    let mut because = Because { program, state, seen: SortedSet::new(), reads: Vec::new() };
     let mut reasons: Option<Vec<String>> = None;
     // A failure would be in `error` already.
     let _ = ways(program, index, state, &mut |way, leaf| {
@@ -111,7 +110,7 @@ fn fact_report(
 struct Because<'a> {
     program: &'a Program,
     state: &'a State,
-    seen: HashSet<FactIndex>,
+    seen: SortedSet<FactIndex>,
     reads: Vec<Read>,
 }
 
@@ -146,10 +145,10 @@ impl Because<'_> {
 }
 
 /// The blank questions on which a fact can still depend, in pack order.
-fn needed_questions(program: &Program, state: &State, index: FactIndex) -> BTreeSet<FactIndex> {
-    let mut candidates = BTreeSet::new();
+fn needed_questions(program: &Program, state: &State, index: FactIndex) -> SortedSet<FactIndex> {
+    let mut candidates = SortedSet::new();
     let mut open = vec![index];
-    let mut seen = HashSet::new();
+    let mut seen = SortedSet::new();
     while let Some(next) = open.pop() {
         if !seen.insert(next) || state.set(next).len() < 2 {
             continue;
@@ -169,8 +168,8 @@ fn needed_questions(program: &Program, state: &State, index: FactIndex) -> BTree
 }
 
 /// What a rule still reads without knowing it.
-fn open_reads(program: &Program, state: &State, rule: FactIndex) -> BTreeSet<FactIndex> {
-    let mut reads = BTreeSet::new();
+fn open_reads(program: &Program, state: &State, rule: FactIndex) -> SortedSet<FactIndex> {
+    let mut reads = SortedSet::new();
     let _ = ways(program, rule, state, &mut |way, _| {
         let tests = program.tests.borrow();
         reads.extend(way.iter().filter(|turn| turn.open).filter_map(|turn| tests.get(turn.test)).map(|test| test.fact));

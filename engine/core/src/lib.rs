@@ -25,6 +25,7 @@ mod report;
 pub mod scenario;
 mod script;
 mod session;
+mod sorted;
 mod space;
 mod state;
 mod test;

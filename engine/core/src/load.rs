@@ -1,6 +1,6 @@
 //! From the files of a pack to a pack that decides. Collects every problem; one never hides the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 use std::rc::Rc;
 
 use crate::Pack;
@@ -146,7 +146,7 @@ fn fact_table(asked: &Asked, model: &Model) -> FactTable {
 }
 
 /// Looks up every name that `model.toml` uses for a question or fact; returns the groups' members.
-fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> BTreeMap<String, Vec<FactIndex>> {
+fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<String, Vec<FactIndex>> {
     let report = |diagnostic: Diagnostic, span: &std::ops::Range<usize>| {
         found.borrow_mut().push(diagnostic.at("model.toml", span.clone(), ""));
     };
@@ -159,10 +159,10 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> BTreeMap<St
         let names = model.groups.iter().map(|group| group.id.as_str());
         Diagnostic::error(Code::UnknownGroup, format!("there is no group `{name}`")).help(suggest(name, names))
     };
-    let mut groups = BTreeMap::new();
+    let mut groups = SortedMap::new();
     for group in &model.members {
         let mut members = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for name in &group.names {
             match facts.named(&name.text) {
                 Some(fact) if seen.insert(fact) => members.push(fact),

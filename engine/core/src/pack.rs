@@ -2,7 +2,7 @@
 //!
 //! Owns plain data only. Loading is in `load`, deciding in `evaluate`; nothing here reads files or runs scripts.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use serde::Serialize;
 
@@ -174,7 +174,7 @@ pub struct Pack {
     identity: PackIdentity,
     minutes: Option<u32>,
     languages: Vec<String>,
-    texts: BTreeMap<String, Texts>,
+    texts: SortedMap<String, Texts>,
     questionnaire: Questionnaire,
     facts: Vec<RuleFact>,
     groups: Vec<Group>,
@@ -191,7 +191,7 @@ impl Pack {
         identity: PackIdentity,
         minutes: Option<u32>,
         languages: Vec<String>,
-        texts: BTreeMap<String, Texts>,
+        texts: SortedMap<String, Texts>,
         model: Model,
         questionnaire: Questionnaire,
         program: Program,

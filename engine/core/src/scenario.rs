@@ -6,10 +6,10 @@ mod parse;
 
 use std::ops::Range;
 
+use crate::Pack;
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::PackFiles;
-use crate::Pack;
 use crate::report::{FactReport, Report};
 
 /// Every scenario of a pack.
@@ -133,8 +133,12 @@ impl Case {
             (None, Aspect::Expect) if got.len() > 1 => {
                 (format!("`{id}` is not decided: {} are possible", listed(got)), format!("expected {expected}"))
             }
-            (None, Aspect::Expect) => (format!("`{id}` is {}, not {expected}", listed(got)), format!("got {}", listed(got))),
-            (None, Aspect::Possible) => (format!("other outcomes of `{id}` are possible"), difference(expectation, got)),
+            (None, Aspect::Expect) => {
+                (format!("`{id}` is {}, not {expected}", listed(got)), format!("got {}", listed(got)))
+            }
+            (None, Aspect::Possible) => {
+                (format!("other outcomes of `{id}` are possible"), difference(expectation, got))
+            }
             (None, Aspect::Needs) => (format!("`{id}` depends on other questions"), difference(expectation, got)),
             (None, Aspect::Because) => (format!("`{id}` has other reasons"), difference(expectation, got)),
         };

@@ -1,7 +1,6 @@
 //! Puts facts, folds and scripts together into a program.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,20 +13,21 @@ use crate::program::Program;
 use crate::script::run::Script;
 use crate::script::trail::Trail;
 use crate::script::words::Runtime;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// The program of a pack without errors so far. `None` where a group cannot be folded.
 pub(crate) fn program(
     table: &mut FactTable,
     asked: &Asked,
-    groups: &BTreeMap<String, Vec<FactIndex>>,
+    groups: &SortedMap<String, Vec<FactIndex>>,
     ruled: Ruled,
     found: &Found,
 ) -> Option<Program> {
-    let names: HashMap<String, FactIndex> =
+    let names: SortedMap<String, FactIndex> =
         table.facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at as FactIndex)).collect();
     let mut folder = Folder { table, asked, groups, found, failed: false };
     let keeps = credit_keeps(&ruled);
-    let credits: HashMap<String, FactIndex> = wanted_credits(&ruled)
+    let credits: SortedMap<String, FactIndex> = wanted_credits(&ruled)
         .into_iter()
         .filter_map(|group| folder.credit(&group, &keeps).map(|fold| (group, fold)))
         .collect();
@@ -52,13 +52,13 @@ pub(crate) fn program(
     Some(Program::new(Script::new(ruled.scripts.engine, ruled.scripts.ast, runtime)))
 }
 
-fn wanted_credits(ruled: &Ruled) -> BTreeSet<String> {
+fn wanted_credits(ruled: &Ruled) -> SortedSet<String> {
     ruled.rules.values().flat_map(|rule| rule.credits.iter().cloned()).collect()
 }
 
 /// What every credit fold keeps: only what some rule looks at, as each keeps more states apart.
 fn credit_keeps(ruled: &Ruled) -> Vec<Keep> {
-    let views: BTreeSet<&str> = ruled.rules.values().flat_map(|rule| rule.views.iter().map(String::as_str)).collect();
+    let views: SortedSet<&str> = ruled.rules.values().flat_map(|rule| rule.views.iter().map(String::as_str)).collect();
     let wanted = [
         (Keep::Rated, &["rated", "mean"][..]),
         (Keep::Sum, &["sum", "mean"]),
@@ -72,10 +72,10 @@ fn credit_keeps(ruled: &Ruled) -> Vec<Keep> {
         .collect()
 }
 
-fn credit_views(keeps: &[Keep]) -> HashMap<&'static str, View> {
+fn credit_views(keeps: &[Keep]) -> SortedMap<&'static str, View> {
     let place = |wanted: Keep| keeps.iter().position(|keep| *keep == wanted);
     let (rated, sum) = (place(Keep::Rated), place(Keep::Sum));
-    let mut views = HashMap::new();
+    let mut views = SortedMap::new();
     let kept = [("rated", rated), ("sum", sum), ("lowest", place(Keep::Lowest)), ("highest", place(Keep::Highest))];
     for (name, at) in kept {
         if let Some(at) = at {
@@ -91,7 +91,7 @@ fn credit_views(keeps: &[Keep]) -> HashMap<&'static str, View> {
 struct Folder<'a> {
     table: &'a mut FactTable,
     asked: &'a Asked,
-    groups: &'a BTreeMap<String, Vec<FactIndex>>,
+    groups: &'a SortedMap<String, Vec<FactIndex>>,
     found: &'a Found,
     failed: bool,
 }
@@ -123,12 +123,12 @@ impl Folder<'_> {
     }
 
     /// One fold for each counted group, with every count that rules take of it.
-    fn counts(&mut self, ruled: &Ruled) -> HashMap<(String, Vec<String>), (FactIndex, View)> {
-        let mut wanted: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+    fn counts(&mut self, ruled: &Ruled) -> SortedMap<(String, Vec<String>), (FactIndex, View)> {
+        let mut wanted: SortedMap<String, SortedSet<Vec<String>>> = SortedMap::new();
         for (group, values) in ruled.rules.values().flat_map(|rule| rule.counts.iter()) {
-            wanted.entry(group.clone()).or_default().insert(values.clone());
+            wanted.change(group.clone(), |sets| _ = sets.insert(values.clone()));
         }
-        let mut counts = HashMap::new();
+        let mut counts = SortedMap::new();
         for (group, sets) in wanted {
             let members = self.groups.get(&group).cloned().unwrap_or_default();
             let effects: Vec<Vec<Vec<Effect>>> = members
@@ -178,11 +178,11 @@ impl Folder<'_> {
 fn set_reads(
     table: &mut FactTable,
     ruled: &Ruled,
-    groups: &BTreeMap<String, Vec<FactIndex>>,
-    credits: &HashMap<String, FactIndex>,
-    counts: &HashMap<(String, Vec<String>), (FactIndex, View)>,
+    groups: &SortedMap<String, Vec<FactIndex>>,
+    credits: &SortedMap<String, FactIndex>,
+    counts: &SortedMap<(String, Vec<String>), (FactIndex, View)>,
 ) {
-    let mut reads: Vec<BTreeSet<FactIndex>> = vec![BTreeSet::new(); table.facts.len()];
+    let mut reads: Vec<SortedSet<FactIndex>> = vec![SortedSet::new(); table.facts.len()];
     for (at, fact) in table.facts.iter().enumerate() {
         let Some(cell) = reads.get_mut(at) else { continue };
         match &fact.source {
@@ -191,7 +191,7 @@ fn set_reads(
             Source::Rule { .. } => {
                 let Some(rule) = ruled.rules.get(&(at as FactIndex)) else { continue };
                 // Members of groups are read through their fold, and by name only where a rule names them itself.
-                let through: BTreeSet<FactIndex> = rule
+                let through: SortedSet<FactIndex> = rule
                     .credits
                     .iter()
                     .chain(rule.counts.iter().map(|(group, _)| group))
@@ -229,13 +229,13 @@ fn set_order(table: &mut FactTable) {
 }
 
 fn set_supports(table: &mut FactTable) {
-    let mut supports: Vec<BTreeSet<FactIndex>> = (0..table.facts.len())
+    let mut supports: Vec<SortedSet<FactIndex>> = (0..table.facts.len())
         .map(|at| {
-            BTreeSet::from_iter(table.get(at as FactIndex).filter(|fact| fact.is_asked()).map(|_| at as FactIndex))
+            SortedSet::from_iter(table.get(at as FactIndex).filter(|fact| fact.is_asked()).map(|_| at as FactIndex))
         })
         .collect();
     for index in &table.order {
-        let below: BTreeSet<FactIndex> =
+        let below: SortedSet<FactIndex> =
             table.reads(*index).iter().filter_map(|read| supports.get(usize::from(*read))).flatten().copied().collect();
         if let Some(cell) = supports.get_mut(usize::from(*index)) {
             *cell = below;

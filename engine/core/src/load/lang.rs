@@ -1,6 +1,6 @@
 //! `lang/<tag>.toml`: every sentence of one language, and whether the pack's ids all have theirs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -16,14 +16,14 @@ const MAX_TEXT: usize = 4_000;
 pub(crate) struct Language {
     pub(crate) file: String,
     pub(crate) texts: Texts,
-    places: BTreeMap<String, std::ops::Range<usize>>,
+    places: SortedMap<String, std::ops::Range<usize>>,
 }
 
 pub(crate) fn read(tag: &str, section: &Section<'_>) -> Language {
     let mut language = Language {
         file: section.file.to_owned(),
-        texts: Texts { tag: tag.to_owned(), entries: BTreeMap::new() },
-        places: BTreeMap::new(),
+        texts: Texts { tag: tag.to_owned(), entries: std::collections::BTreeMap::new() },
+        places: SortedMap::new(),
     };
     for (key, value) in section.entries() {
         collect(section, key.text.clone(), &key, value, &mut language);
@@ -78,7 +78,7 @@ fn check_text(section: &Section<'_>, path: &str, text: &str, value: &Spanned<DeV
 pub(crate) struct Wanted {
     /// Each is satisfied by one of its paths.
     needed: Vec<Vec<String>>,
-    known: BTreeSet<String>,
+    known: SortedSet<String>,
     /// Whether any key of a reason may be used.
     pub(crate) any_reason: bool,
 }
@@ -98,7 +98,7 @@ impl Wanted {
     /// Reports what a language lacks and what nothing shows. `pack.*` is the pack's own.
     pub(crate) fn compare(&self, language: &Language, found: &mut Vec<Diagnostic>) {
         let missing = |paths: &&Vec<String>| !paths.iter().any(|path| language.texts.entries.contains_key(path));
-        let mut reported = BTreeSet::new();
+        let mut reported = SortedSet::new();
         for paths in self.needed.iter().filter(missing) {
             let Some(path) = paths.last().filter(|path| reported.insert((*path).clone())) else { continue };
             let help = match paths.as_slice() {

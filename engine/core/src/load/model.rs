@@ -1,6 +1,6 @@
 //! `model.toml`: facts with their outcomes, groups, focus and plans.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -48,7 +48,7 @@ struct OutcomeScale {
 
 pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Model {
     let mut model = Model::default();
-    let scales = section.section("scales", "`[scales]`").map_or_else(BTreeMap::new, |table| {
+    let scales = section.section("scales", "`[scales]`").map_or_else(SortedMap::new, |table| {
         let named = table.named_sections("a scale");
         named
             .into_iter()
@@ -140,7 +140,7 @@ fn read_scale(section: &Section<'_>) -> OutcomeScale {
     }
 }
 
-fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &BTreeMap<String, OutcomeScale>, model: &mut Model) {
+fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &SortedMap<String, OutcomeScale>, model: &mut Model) {
     let id = section.need("id").filter(|id| ids.admit_name(section, id));
     let scale_name = section.need("scale");
     let kind = section.need("kind");

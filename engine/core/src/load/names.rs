@@ -1,6 +1,6 @@
 //! The form of ids, and that each is given once.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::printable;
@@ -38,7 +38,7 @@ pub(crate) fn is_pack_id(text: &str) -> bool {
 /// Ids of one kind as they are met.
 #[derive(Default)]
 pub(crate) struct Ids {
-    seen: BTreeMap<String, (String, std::ops::Range<usize>)>,
+    seen: SortedMap<String, (String, std::ops::Range<usize>)>,
 }
 
 impl Ids {

@@ -1,6 +1,6 @@
 //! `questions.toml`: scales, sections, steps and questions.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
@@ -20,14 +20,14 @@ pub(crate) struct Scale {
     pub(crate) options: Vec<String>,
     pub(crate) escapes: Vec<String>,
     pub(crate) not_sure: bool,
-    pub(crate) credit: BTreeMap<String, Vec<i64>>,
+    pub(crate) credit: SortedMap<String, Vec<i64>>,
 }
 
 /// The questionnaire and what later parts of loading need of it.
 #[derive(Debug, Default)]
 pub(crate) struct Asked {
     pub(crate) questionnaire: Questionnaire,
-    pub(crate) scales: BTreeMap<String, Scale>,
+    pub(crate) scales: SortedMap<String, Scale>,
     /// Where each question's id stands, by index.
     pub(crate) places: Vec<std::ops::Range<usize>>,
 }
@@ -41,7 +41,7 @@ impl Asked {
 }
 
 pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Asked {
-    let scales = section.section("scales", "`[scales]`").map_or_else(BTreeMap::new, |table| read_scales(&table));
+    let scales = section.section("scales", "`[scales]`").map_or_else(SortedMap::new, |table| read_scales(&table));
     let mut asked = Asked { scales, ..Asked::default() };
     let mut section_ids = Ids::default();
     let mut order: Vec<Text> = section.texts("sections");
@@ -97,8 +97,8 @@ impl Asked {
     }
 }
 
-fn read_scales(table: &Section<'_>) -> BTreeMap<String, Scale> {
-    let mut scales = BTreeMap::new();
+fn read_scales(table: &Section<'_>) -> SortedMap<String, Scale> {
+    let mut scales = SortedMap::new();
     for (name, section) in table.named_sections("a scale") {
         if valid_id(table, &name) {
             scales.insert(name.text.clone(), read_scale(&section));
@@ -129,7 +129,7 @@ fn read_scale(section: &Section<'_>) -> Scale {
         options: options.into_iter().map(|id| id.text).collect(),
         not_sure: escapes.iter().any(|id| id.text == NOT_SURE),
         escapes: escapes.into_iter().map(|id| id.text).filter(|id| id != NOT_SURE).collect(),
-        credit: BTreeMap::new(),
+        credit: SortedMap::new(),
     };
     if let Some(credit) = section.section("credit", "credit") {
         for (name, value) in credit.entries() {
@@ -196,7 +196,7 @@ fn read_step(section: &Section<'_>, ids: &mut Ids, step_ids: &mut Ids, asked: &m
 fn read_question(
     section: &Section<'_>,
     ids: &mut Ids,
-    scales: &BTreeMap<String, Scale>,
+    scales: &SortedMap<String, Scale>,
 ) -> Option<(Question, std::ops::Range<usize>)> {
     let id = section.need("id").filter(|id| ids.admit_name(section, id));
     let scale_name = section.need("scale");

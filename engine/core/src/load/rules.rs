@@ -1,6 +1,6 @@
 //! What the scripts mean for the pack: that every fact has its rule, what each rule reads, and that none goes in circles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{FactIndex, FactTable, Source};
@@ -17,15 +17,15 @@ use crate::script::grammar::Function;
 pub(crate) struct Ruled {
     pub(crate) scripts: Scripts,
     /// What each rule does, with all that its helpers do, by fact.
-    pub(crate) rules: BTreeMap<FactIndex, Function>,
+    pub(crate) rules: SortedMap<FactIndex, Function>,
     /// Every reason key that a rule can give.
-    pub(crate) reasons: BTreeSet<String>,
+    pub(crate) reasons: SortedSet<String>,
 }
 
 pub(crate) fn read(
     files: &PackFiles,
     facts: &FactTable,
-    groups: &BTreeMap<String, Vec<FactIndex>>,
+    groups: &SortedMap<String, Vec<FactIndex>>,
     model: &Model,
     found: &Found,
 ) -> Ruled {
@@ -33,7 +33,7 @@ pub(crate) fn read(
     let scripts = compile(files, facts, groups, &mut problems);
     found.borrow_mut().extend(problems);
     let functions = &scripts.functions;
-    let by_name: BTreeMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
+    let by_name: SortedMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
     if let Some(names) = recursion(functions) {
         let first = names.first().and_then(|name| by_name.get(name.as_str()));
         let shown =
@@ -46,7 +46,7 @@ pub(crate) fn read(
         }
         found.borrow_mut().push(diagnostic);
     }
-    let rules: BTreeMap<FactIndex, Function> = facts
+    let rules: SortedMap<FactIndex, Function> = facts
         .facts
         .iter()
         .enumerate()
@@ -65,9 +65,9 @@ pub(crate) fn read(
 }
 
 /// A function with all that the functions it calls do.
-fn whole(defined: &Defined, by_name: &BTreeMap<&str, &Defined>) -> Function {
+fn whole(defined: &Defined, by_name: &SortedMap<&str, &Defined>) -> Function {
     let mut whole = Function::default();
-    let mut seen = BTreeSet::new();
+    let mut seen = SortedSet::new();
     let mut open = vec![defined];
     while let Some(next) = open.pop() {
         if !seen.insert(next.name.as_str()) {
@@ -85,7 +85,13 @@ fn whole(defined: &Defined, by_name: &BTreeMap<&str, &Defined>) -> Function {
     whole
 }
 
-fn has_rule(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, model: &Model, scripts: &Scripts, found: &Found) {
+fn has_rule(
+    facts: &FactTable,
+    rules: &SortedMap<FactIndex, Function>,
+    model: &Model,
+    scripts: &Scripts,
+    found: &Found,
+) {
     for (at, fact) in facts.facts.iter().enumerate() {
         if !matches!(fact.source, Source::Rule { .. }) {
             continue;
@@ -131,8 +137,8 @@ fn parameters(names: &[String]) -> String {
     }
 }
 
-fn helpers_are_called(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, functions: &[Defined], found: &Found) {
-    let called: BTreeSet<&str> = rules.values().flat_map(|rule| rule.calls.iter().map(String::as_str)).collect();
+fn helpers_are_called(facts: &FactTable, rules: &SortedMap<FactIndex, Function>, functions: &[Defined], found: &Found) {
+    let called: SortedSet<&str> = rules.values().flat_map(|rule| rule.calls.iter().map(String::as_str)).collect();
     let decided: Vec<&str> = facts
         .facts
         .iter()
@@ -158,7 +164,7 @@ fn helpers_are_called(facts: &FactTable, rules: &BTreeMap<FactIndex, Function>, 
 /// Outcomes named in a rule must be of its fact; in a helper, of some fact.
 fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
     let rules = || facts.facts.iter().filter(|fact| matches!(fact.source, Source::Rule { mark: false }));
-    let all: BTreeSet<&str> = rules().flat_map(|fact| fact.values.iter().map(String::as_str)).collect();
+    let all: SortedSet<&str> = rules().flat_map(|fact| fact.values.iter().map(String::as_str)).collect();
     for defined in functions {
         let own = rules().find(|fact| fact.id == defined.name);
         for (outcome, span) in &defined.function.outcomes {
@@ -182,8 +188,8 @@ fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
 
 fn no_circle(
     facts: &FactTable,
-    rules: &BTreeMap<FactIndex, Function>,
-    by_name: &BTreeMap<&str, &Defined>,
+    rules: &SortedMap<FactIndex, Function>,
+    by_name: &SortedMap<&str, &Defined>,
     found: &Found,
 ) {
     let needs = |name: &str| -> Vec<&str> {
@@ -207,7 +213,7 @@ pub(crate) fn unused_questions(asked: &Asked, ruled: &Ruled, found: &Found) {
     if !ruled.scripts.whole {
         return;
     }
-    let read: BTreeSet<FactIndex> = ruled.rules.values().flat_map(|rule| rule.reads.iter().copied()).collect();
+    let read: SortedSet<FactIndex> = ruled.rules.values().flat_map(|rule| rule.reads.iter().copied()).collect();
     for ((at, question), place) in asked.questionnaire.questions.iter().enumerate().zip(&asked.places) {
         let is_read = read.contains(&(at as FactIndex));
         let diagnostic = match (is_read, question.informs) {

@@ -110,14 +110,16 @@ fn answer(pack: &Pack, given: &Section<'_>, id: &Text, value: &Spanned<DeValue<'
             chosen.sort_unstable();
             chosen.dedup();
             if items.len() > most || distinct(&items) < items.len() {
-                let problem = Diagnostic::error(Code::WrongType, format!("`{}` has {} answers", question.id, items.len()));
+                let problem =
+                    Diagnostic::error(Code::WrongType, format!("`{}` has {} answers", question.id, items.len()));
                 given.report(problem.help(format!("choose up to {most}, each once")), value.span());
             }
             if chosen.is_empty() { Given::Blank } else { Given::Several(chosen) }
         }
         (_, several) => {
             let takes = if several.is_some() { "a list of options" } else { "one option in quotes" };
-            let problem = Diagnostic::error(Code::WrongType, format!("the answer to `{}` is something else", question.id));
+            let problem =
+                Diagnostic::error(Code::WrongType, format!("the answer to `{}` is something else", question.id));
             given.report(problem.help(format!("it takes {takes}")), value.span());
             return None;
         }

@@ -1,6 +1,5 @@
 //! From script files to functions that are known to be within the rule language, and to one script that runs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -14,6 +13,7 @@ use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
 use crate::script::grammar::{File, Function, Known, read};
 use crate::script::source::{Sources, span_in};
 use crate::script::{COMPARISONS, CREDIT_VIEWS};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Rhai counts lines in 16 bits.
 const MAX_LINES: usize = 60_000;
@@ -51,7 +51,7 @@ struct Parsed<'a> {
 pub(crate) fn compile(
     files: &PackFiles,
     facts: &FactTable,
-    groups: &BTreeMap<String, Vec<FactIndex>>,
+    groups: &SortedMap<String, Vec<FactIndex>>,
     found: &mut Vec<Diagnostic>,
 ) -> Scripts {
     let engine = new_engine();
@@ -98,11 +98,11 @@ pub(crate) fn compile(
 fn functions(
     parsed: &[Parsed<'_>],
     facts: &FactTable,
-    groups: &BTreeMap<String, Vec<FactIndex>>,
+    groups: &SortedMap<String, Vec<FactIndex>>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Defined> {
-    let mut parameters = BTreeMap::new();
-    let mut places: HashMap<String, (&str, Range<usize>)> = HashMap::new();
+    let mut parameters = SortedMap::new();
+    let mut places: SortedMap<String, (&str, Range<usize>)> = SortedMap::new();
     for file in parsed {
         for pair in file.tokens.windows(2) {
             let [(Token::Fn, _), (Token::Identifier(name), at)] = pair else { continue };
@@ -174,7 +174,7 @@ fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {
             }),
         None => {
             let mut message = error.err_type().to_string();
-            if let Some(first) = message.get(..1).map(str::to_lowercase) {
+            if let Some(first) = message.get(..1).map(str::to_ascii_lowercase) {
                 message.replace_range(..1, &first);
             }
             Diagnostic::error(Code::ScriptSyntax, message.trim_end_matches('.').to_owned())
@@ -186,7 +186,7 @@ fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {
 
 /// Helper functions that call each other in a circle, as the names on the way around.
 pub(crate) fn recursion(functions: &[Defined]) -> Option<Vec<String>> {
-    let calls: BTreeMap<&str, &BTreeSet<String>> =
+    let calls: SortedMap<&str, &SortedSet<String>> =
         functions.iter().map(|defined| (defined.name.as_str(), &defined.function.calls)).collect();
     crate::load::cycle::cycle(calls.keys().copied(), |name| {
         calls.get(name).map_or_else(Vec::new, |calls| calls.iter().map(String::as_str).collect())

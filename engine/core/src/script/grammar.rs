@@ -2,7 +2,7 @@
 //!
 //! Everything not named here is refused, so that a new construct of Rhai is outside the language until it is let in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 use std::ops::Range;
 
 use rhai::{AST, ASTFlags, ASTNode, Expr, FnCallExpr, Position, Stmt, StmtBlock};
@@ -19,9 +19,9 @@ use crate::script::{COMPARISONS, CREDIT_VIEWS};
 pub(crate) struct Known<'a> {
     pub(crate) facts: &'a FactTable,
     /// Groups and their members.
-    pub(crate) groups: &'a BTreeMap<String, Vec<FactIndex>>,
+    pub(crate) groups: &'a SortedMap<String, Vec<FactIndex>>,
     /// Functions of all files with their numbers of parameters.
-    pub(crate) functions: &'a BTreeMap<String, usize>,
+    pub(crate) functions: &'a SortedMap<String, usize>,
 }
 
 /// A script file as it is read.
@@ -35,16 +35,16 @@ pub(crate) struct File<'a> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Function {
     /// Questions and facts that it reads, by name or through a group.
-    pub(crate) reads: BTreeSet<FactIndex>,
+    pub(crate) reads: SortedSet<FactIndex>,
     /// Those that it reads by name.
-    pub(crate) named: BTreeSet<FactIndex>,
-    pub(crate) calls: BTreeSet<String>,
+    pub(crate) named: SortedSet<FactIndex>,
+    pub(crate) calls: SortedSet<String>,
     /// Groups whose credit it takes.
-    pub(crate) credits: BTreeSet<String>,
+    pub(crate) credits: SortedSet<String>,
     /// Groups and values that it counts.
-    pub(crate) counts: BTreeSet<(String, Vec<String>)>,
+    pub(crate) counts: SortedSet<(String, Vec<String>)>,
     /// Views of credit that it looks at.
-    pub(crate) views: BTreeSet<String>,
+    pub(crate) views: SortedSet<String>,
     /// Reason keys and where they are given.
     pub(crate) reasons: Vec<(String, Range<usize>)>,
     /// Outcomes that it names and where.
@@ -52,13 +52,13 @@ pub(crate) struct Function {
 }
 
 /// Walks every function of a file. The diagnostics are all that is outside the language.
-pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>) -> (BTreeMap<String, Function>, Vec<Diagnostic>) {
+pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>) -> (SortedMap<String, Function>, Vec<Diagnostic>) {
     // Rhai does not let the body of a definition be taken out, but visits its statements; each lies in one body.
     let bodies: Vec<(&str, Position, Position)> = ast
         .iter_fn_def()
         .map(|definition| (definition.name.as_str(), definition.body.start_position(), definition.body.end_position()))
         .collect();
-    let mut walks: BTreeMap<&str, (Walk<'_>, bool)> = bodies
+    let mut walks: SortedMap<&str, (Walk<'_>, bool)> = bodies
         .iter()
         .map(|(name, ..)| (*name, (Walk { file, known, function: Function::default(), found: Vec::new() }, false)))
         .collect();
@@ -77,7 +77,7 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>) -> (BTreeMap<S
         true
     });
     let mut found = outer.found;
-    let mut functions = BTreeMap::new();
+    let mut functions = SortedMap::new();
     for (name, start, _) in &bodies {
         let Some((mut walk, ends)) = walks.remove(name) else { continue };
         if !ends {
@@ -376,7 +376,7 @@ impl Walk<'_> {
             self.outside(position, "a range as a case");
         }
         let Some(written) = self.file.switches.iter().find(|switch| switch.position == position) else { return };
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for (case, at) in &written.cases {
             if !seen.insert(case.as_str()) {
                 let message = format!("the case `{case}` stands twice; the second is never reached");

@@ -1,7 +1,6 @@
 //! The words of the rule language as they run: each comparison becomes a test, and the trail says which way it goes.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext, Position};
@@ -11,6 +10,7 @@ use crate::fold::View;
 use crate::script::comparison::{Mismatch, Operand, comparison, value_test, words};
 use crate::script::source::Sources;
 use crate::script::trail::Trail;
+use crate::sorted::SortedMap;
 use crate::test::{Class, Tests};
 use crate::tree::Place;
 
@@ -23,12 +23,12 @@ pub(crate) struct Runtime {
     pub(crate) facts: Rc<FactTable>,
     pub(crate) tests: Rc<RefCell<Tests>>,
     pub(crate) sources: Rc<Sources>,
-    pub(crate) names: HashMap<String, FactIndex>,
+    pub(crate) names: SortedMap<String, FactIndex>,
     /// The fold of each group's credit.
-    pub(crate) credits: HashMap<String, FactIndex>,
-    pub(crate) credit_views: HashMap<&'static str, View>,
+    pub(crate) credits: SortedMap<String, FactIndex>,
+    pub(crate) credit_views: SortedMap<&'static str, View>,
     /// The fold and view of each count, by group and counted values.
-    pub(crate) counts: HashMap<(String, Vec<String>), (FactIndex, View)>,
+    pub(crate) counts: SortedMap<(String, Vec<String>), (FactIndex, View)>,
     pub(crate) trail: RefCell<Trail>,
     /// The comparison that made no sense, kept beside Rhai's error because that carries text only.
     pub(crate) mismatch: RefCell<Option<Mismatch>>,
