@@ -145,7 +145,10 @@ fn witness(pack: &Pack, holds: impl Fn(&State) -> bool) -> Vec<(String, String)>
         let mut state = State::new(facts, |question| values.get(usize::from(question)).copied());
         state.decide_all(&pack.program);
         if holds(&state) {
-            let ids = questions.clone().zip(values);
+            // Of a question that takes several answers no rule knows, so it shows nothing.
+            let asked = &pack.questionnaire().questions;
+            let read = |at: &FactIndex| asked.get(usize::from(*at)).is_some_and(|question| question.several.is_none());
+            let ids = questions.clone().zip(values).filter(|(at, _)| read(at));
             return ids.map(|(at, value)| (facts.id(at).to_owned(), facts.value_id(at, value).to_owned())).collect();
         }
     }

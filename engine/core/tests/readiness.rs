@@ -98,12 +98,28 @@ fn blanks_leave_exactly_what_every_way_to_fill_them_leads_to() {
         for (id, outcomes) in expected(&mut oracle, &sheet) {
             let fact = report.fact(id).unwrap();
             let possible: BTreeSet<&str> = fact.possible.iter().map(String::as_str).collect();
-            if !possible.is_superset(&outcomes) {
+            if possible != outcomes {
                 wrong.push(format!("round {round}: {id} has {possible:?}, not {outcomes:?}\n"));
             }
         }
     }
     assert!(wrong.is_empty(), "{} are wrong, such as\n{}", wrong.len(), wrong[..wrong.len().min(5)].concat());
+}
+
+#[test]
+fn answers_that_show_a_finding_are_answers_of_the_pack() {
+    let mut files = readiness_pack::files();
+    let script = String::from_utf8(files.get("rules/signals.rhai").unwrap().to_vec()).unwrap();
+    files.insert("rules/signals.rhai", script.replace("evidence is \"full\"", "evidence is \"ful\""));
+    let pack = readiness_core::load(&files).pack.unwrap();
+    let found = readiness_core::check(&pack);
+    assert!(!found.is_empty());
+    for finding in &found {
+        assert!(!finding.witness.is_empty(), "{}", finding.message);
+        let given: Vec<String> = finding.witness.iter().map(|(question, value)| format!("{question:?}: {value:?}")).collect();
+        let answers = Answers::parse(&format!("{{{}}}", given.join(", ")), &pack);
+        assert!(answers.is_ok(), "{answers:?}");
+    }
 }
 
 #[test]
