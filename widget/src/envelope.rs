@@ -45,7 +45,8 @@ impl Object {
 
 /// Text as a JSON string.
 pub(crate) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    // By way of a string and not of a `Value`, which would bring the printing of floats along.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// What is put into an envelope and comes out of it.
