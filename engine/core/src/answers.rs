@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::Pack;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
+use crate::findings::Findings;
 use crate::json::{Entry, object};
 use crate::pack::{Question, QuestionIndex};
 
@@ -100,9 +101,9 @@ impl Answers {
                 Diagnostic::error(Code::TooLarge, message).help(format!("at most {MAX_ANSWERS_BYTES} bytes are read")),
             ]);
         }
-        let mut reader = Reader { pack, answers: Self::blank(pack), found: Vec::new() };
+        let mut reader = Reader { pack, answers: Self::blank(pack), found: Findings::default() };
         reader.file(text);
-        if reader.found.is_empty() { Ok(reader.answers) } else { Err(reader.found) }
+        if reader.found.is_empty() { Ok(reader.answers) } else { Err(reader.found.into_list()) }
     }
 
     /// The answers file, with the pack's version and digest; questions in pack order, blanks left out.
@@ -194,7 +195,7 @@ fn option(question: &Question, value: &str) -> Result<usize, Diagnostic> {
 struct Reader<'a> {
     pack: &'a Pack,
     answers: Answers,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl<'a> Reader<'a> {
@@ -205,11 +206,15 @@ impl<'a> Reader<'a> {
     fn entries<'t>(&mut self, text: &'t str, offset: usize) -> Vec<Entry<'t>> {
         match object(text, offset) {
             Ok(entries) => {
-                for (at, entry) in entries.iter().enumerate() {
-                    if entries.iter().take(at).any(|earlier| earlier.key == entry.key) {
-                        let message = format!("`{}` is given twice", printable(&entry.key));
+                // Sorted, as a file can have a hundred thousand keys; of equal ones the first in the file stays first.
+                let mut sorted: Vec<&Entry<'_>> = entries.iter().collect();
+                sorted.sort_by(|one, other| one.key.cmp(&other.key));
+                for pair in sorted.windows(2) {
+                    let [first, second] = pair else { continue };
+                    if first.key == second.key {
+                        let message = format!("`{}` is given twice", printable(&second.key));
                         let help = "leave one of them out; which one counts is for you to say";
-                        self.report(Diagnostic::error(Code::DuplicateId, message).help(help), entry);
+                        self.report(Diagnostic::error(Code::DuplicateId, message).help(help), second);
                     }
                 }
                 entries
@@ -276,6 +281,9 @@ impl<'a> Reader<'a> {
     }
 
     fn answer(&mut self, entry: &Entry<'_>) {
+        if self.found.is_full(ANSWERS_FILE) {
+            return;
+        }
         let pack = self.pack;
         let Some(index) = pack.question_index(&entry.key) else {
             return self.report(unknown_question(pack, &entry.key), entry);
@@ -303,6 +311,9 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, entry: &Entry<'_>) {
+        if self.found.is_full(ANSWERS_FILE) {
+            return;
+        }
         let pack = self.pack;
         let noted = pack
             .question_index(&entry.key)

@@ -9,6 +9,11 @@ use serde::Serialize;
 pub use crate::code::Code;
 use crate::files::PackFiles;
 
+/// A message or help of more bytes is cut.
+const MAX_TEXT: usize = 2_000;
+/// A name of more bytes has no nearest name.
+const MAX_COMPARED: usize = 200;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -53,7 +58,7 @@ impl Diagnostic {
         Self {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message: bounded(message.into()),
             help: None,
             labels: Vec::new(),
             witness: Vec::new(),
@@ -75,7 +80,7 @@ impl Diagnostic {
     /// Says what would be right.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(bounded(help.into()));
         self
     }
 
@@ -179,9 +184,15 @@ fn position(source: &str, offset: usize, utf16: bool) -> (usize, usize) {
 
 /// The nearest of `valid` to `wrong`, if it is near enough to be what was meant.
 pub fn nearest<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A slip of the pen is in a name that somebody writes; comparing takes the square of the length.
+    if wrong.len() > MAX_COMPARED {
+        return None;
+    }
     let limit = (wrong.chars().count() / 3).clamp(1, 4);
     valid
         .into_iter()
+        // Names whose lengths differ by more are farther apart than that, and need not be compared.
+        .filter(|name| name.len().abs_diff(wrong.len()) <= 4 * limit)
         .map(|name| (strsim::osa_distance(wrong, name), name))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
@@ -201,6 +212,16 @@ pub fn suggest<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a str> + Clone
         Some(name) => format!("did you mean `{name}`? {list}"),
         None => list,
     }
+}
+
+/// Cuts what nobody would read: names of a hostile pack can be as long as its files.
+fn bounded(mut text: String) -> String {
+    if text.len() > MAX_TEXT {
+        let end = text.floor_char_boundary(MAX_TEXT);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 #[cfg(test)]

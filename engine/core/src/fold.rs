@@ -11,6 +11,8 @@ use crate::value_set::{Value, ValueSet};
 
 /// At most this many states; beyond it the group is too wide to be decided exactly.
 pub(crate) const MAX_STATES: usize = 20_000;
+/// At most this many numbers kept while a fold is built, and as many steps from a state by a value afterwards.
+const MAX_CELLS: usize = 4_000_000;
 
 /// What is kept while going through the members.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +71,12 @@ impl Fold {
         let mut index = HashMap::from([(start, 0 as Value)]);
         let mut layer: Vec<Value> = vec![0];
         let mut reached: Vec<Vec<(Value, Vec<Value>)>> = Vec::new();
+        let mut cells = 0_usize;
         for values in effects {
+            cells += layer.len() * values.len() * keeps.len();
+            if cells > MAX_CELLS {
+                return None;
+            }
             let mut transitions = Vec::new();
             let mut next_layer: Vec<Value> = Vec::new();
             for from in layer {
@@ -80,7 +87,7 @@ impl Fold {
                     let to = match index.get(&next) {
                         Some(to) => *to,
                         None => {
-                            if states.len() >= MAX_STATES {
+                            if states.len() >= MAX_STATES || (states.len() + 1) * keeps.len() > MAX_CELLS {
                                 return None;
                             }
                             let to = states.len() as Value;
@@ -100,6 +107,9 @@ impl Fold {
             reached.push(transitions);
         }
         let sizes: Vec<usize> = effects.iter().map(Vec::len).collect();
+        if sizes.iter().sum::<usize>() * states.len() > MAX_CELLS {
+            return None;
+        }
         let steps = reached
             .into_iter()
             .zip(&sizes)

@@ -11,6 +11,7 @@ mod evaluate;
 mod explain;
 mod facts;
 mod files;
+mod findings;
 mod fold;
 mod json;
 mod layout;

@@ -4,7 +4,7 @@ use crate::sorted::{SortedMap, SortedSet};
 use std::rc::Rc;
 
 use crate::Pack;
-use crate::diagnostic::{Code, Diagnostic, Severity, suggest};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::files::PackFiles;
 use crate::pack::PackIdentity;
@@ -37,11 +37,12 @@ pub struct Loaded {
 
 /// Loads a pack from its files.
 pub fn load(files: &PackFiles) -> Loaded {
-    let found = Found::new(files.check());
+    let found = Found::new(files.check().into());
     let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
     let pack = if capped { None } else { read(files, &found) };
-    let diagnostics = found.into_inner();
-    let usable = !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let found = found.into_inner();
+    let usable = !found.has_error();
+    let diagnostics = found.into_list();
     Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics }
 }
 
@@ -60,7 +61,7 @@ fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
         wanted.compare(language, &mut found.borrow_mut());
     }
     rules::unused_questions(&asked, &ruled, found);
-    if found.borrow().iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+    if found.borrow().has_error() {
         return None;
     }
     let program = assemble::program(&mut table, &asked, &groups, ruled, found)?;

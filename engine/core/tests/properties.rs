@@ -97,7 +97,7 @@ fn what_is_possible_is_what_some_way_to_fill_the_blanks_leads_to() {
         }
         for (fact, reached) in evaluate(&pack, &answers).facts.iter().zip(reached) {
             let possible: BTreeSet<String> = fact.possible.iter().cloned().collect();
-            assert!(possible.is_superset(&reached), "{} of {}", fact.id, answers.to_json(&pack));
+            assert_eq!(possible, reached, "{} of {}", fact.id, answers.to_json(&pack));
         }
     }
 }

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::findings::Findings;
 use crate::load::table::{Section, Text};
 use crate::texts::Texts;
 
@@ -96,7 +97,7 @@ impl Wanted {
     }
 
     /// Reports what a language lacks and what nothing shows. `pack.*` is the pack's own.
-    pub(crate) fn compare(&self, language: &Language, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn compare(&self, language: &Language, found: &mut Findings) {
         let missing = |paths: &&Vec<String>| !paths.iter().any(|path| language.texts.entries.contains_key(path));
         let mut reported = SortedSet::new();
         for paths in self.needed.iter().filter(missing) {

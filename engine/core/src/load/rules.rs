@@ -29,9 +29,7 @@ pub(crate) fn read(
     model: &Model,
     found: &Found,
 ) -> Ruled {
-    let mut problems = Vec::new();
-    let scripts = compile(files, facts, groups, &mut problems);
-    found.borrow_mut().extend(problems);
+    let scripts = compile(files, facts, groups, &mut found.borrow_mut());
     let functions = &scripts.functions;
     let by_name: SortedMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
     if let Some(names) = recursion(functions) {

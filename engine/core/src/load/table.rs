@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
+use crate::findings::{Findings, MAX_IN_FILE};
 
 /// A text with its place.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub(crate) struct Text {
 }
 
 /// All findings of one load.
-pub(crate) type Found = RefCell<Vec<Diagnostic>>;
+pub(crate) type Found = RefCell<Findings>;
 
 /// Parses a file and hands its top table to `read`. Where the syntax is wrong, nothing of it is read.
 pub(crate) fn document(file: &str, text: &str, found: &Found, read: impl FnOnce(Section<'_>)) {
@@ -26,7 +27,7 @@ pub(crate) fn document(file: &str, text: &str, found: &Found, read: impl FnOnce(
         read(Section::new(file, "this file", table.get_ref(), 0..0, found));
         return;
     }
-    for error in errors {
+    for error in errors.into_iter().take(MAX_IN_FILE) {
         let span = error.span().unwrap_or(0..0);
         found.borrow_mut().push(
             Diagnostic::error(Code::TomlSyntax, error.message().to_owned())

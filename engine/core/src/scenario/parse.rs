@@ -32,7 +32,7 @@ pub(super) fn read(files: &PackFiles, pack: &Pack) -> Suite {
             }
         });
     }
-    suite.diagnostics = found.into_inner();
+    suite.diagnostics = found.into_inner().into_list();
     suite.diagnostics.extend(doubles(&suite.cases));
     suite
 }

@@ -8,10 +8,11 @@ use rhai::{AST, Engine, LexError, ParseError, ParseErrorType, Position, Token};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{FactIndex, FactTable};
 use crate::files::PackFiles;
+use crate::findings::Findings;
 use crate::script::cases::switches;
 use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
 use crate::script::grammar::{File, Function, Known, read};
-use crate::script::source::{Sources, span_in};
+use crate::script::source::{Lines, Sources, span_in};
 use crate::script::{COMPARISONS, CREDIT_VIEWS};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -52,7 +53,7 @@ pub(crate) fn compile(
     files: &PackFiles,
     facts: &FactTable,
     groups: &SortedMap<String, Vec<FactIndex>>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) -> Scripts {
     let engine = new_engine();
     let mut sources = Sources::default();
@@ -82,16 +83,18 @@ pub(crate) fn compile(
         );
         broken = true;
     }
-    let functions = functions(&parsed, facts, groups, found);
+    let mut functions = functions(&parsed, facts, groups, found);
     let count = functions.len();
     if count > MAX_FUNCTIONS {
+        functions.truncate(MAX_FUNCTIONS);
+        broken = true;
         found.push(
             Diagnostic::error(Code::TooLarge, format!("the scripts have {count} functions"))
                 .help(format!("at most {MAX_FUNCTIONS}")),
         );
     }
     let ast =
-        if broken || !found.is_empty() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
+        if broken || found.has_error() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
     Scripts { engine, ast, sources: Rc::new(sources), functions, whole: !broken }
 }
 
@@ -99,14 +102,16 @@ fn functions(
     parsed: &[Parsed<'_>],
     facts: &FactTable,
     groups: &SortedMap<String, Vec<FactIndex>>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) -> Vec<Defined> {
     let mut parameters = SortedMap::new();
     let mut places: SortedMap<String, (&str, Range<usize>)> = SortedMap::new();
     for file in parsed {
+        let lines = Lines::new(file.text);
         for pair in file.tokens.windows(2) {
-            let [(Token::Fn, _), (Token::Identifier(name), at)] = pair else { continue };
-            let span = span_in(file.text, at.line().unwrap_or(1), at.position().unwrap_or(1));
+            // A word that compares is a token of its own, also where a function takes its name.
+            let [(Token::Fn, _), (Token::Identifier(name) | Token::Custom(name), at)] = pair else { continue };
+            let span = lines.span(*at);
             if let Some((first, place)) = places.get(name.as_str()) {
                 found.push(
                     Diagnostic::error(Code::DuplicateFunction, format!("the function `{name}` is defined twice"))
@@ -126,9 +131,8 @@ fn functions(
     let mut functions = Vec::new();
     for file in parsed {
         let switches = switches(&file.tokens);
-        let scanned = File { name: file.name, text: file.text, switches: &switches };
-        let (mut read, problems) = read(&file.ast, &scanned, &known);
-        found.extend(problems);
+        let scanned = File::new(file.name, file.text, &switches);
+        let mut read = read(&file.ast, &scanned, &known, found);
         for definition in file.ast.iter_fn_def() {
             let name = definition.name.to_string();
             let Some((_, span)) = places.get(&name).filter(|(of, _)| *of == file.name) else { continue };

@@ -2,18 +2,20 @@
 //!
 //! Everything not named here is refused, so that a new construct of Rhai is outside the language until it is let in.
 
-use crate::sorted::{SortedMap, SortedSet};
+use std::cell::Cell;
 use std::ops::Range;
 
 use rhai::{AST, ASTFlags, ASTNode, Expr, FnCallExpr, Position, Stmt, StmtBlock};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{FactIndex, FactTable};
+use crate::findings::{Findings, MAX_IN_FILE};
 use crate::script::cases::Switch;
 use crate::script::comparison::{Operand, comparison};
-use crate::script::source::span_in;
+use crate::script::source::Lines;
 use crate::script::words::count_key;
 use crate::script::{COMPARISONS, CREDIT_VIEWS};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// What the walk may refer to.
 pub(crate) struct Known<'a> {
@@ -26,9 +28,17 @@ pub(crate) struct Known<'a> {
 
 /// A script file as it is read.
 pub(crate) struct File<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) text: &'a str,
-    pub(crate) switches: &'a [Switch],
+    name: &'a str,
+    lines: Lines<'a>,
+    switches: &'a [Switch],
+    /// How many findings it has so far.
+    found: Cell<usize>,
+}
+
+impl<'a> File<'a> {
+    pub(crate) fn new(name: &'a str, text: &'a str, switches: &'a [Switch]) -> Self {
+        Self { name, lines: Lines::new(text), switches, found: Cell::default() }
+    }
 }
 
 /// What a function does, as far as its text shows.
@@ -51,8 +61,8 @@ pub(crate) struct Function {
     pub(crate) outcomes: Vec<(String, Range<usize>)>,
 }
 
-/// Walks every function of a file. The diagnostics are all that is outside the language.
-pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>) -> (SortedMap<String, Function>, Vec<Diagnostic>) {
+/// Walks every function of a file and reports all that is outside the language.
+pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>, found: &mut Findings) -> SortedMap<String, Function> {
     // Rhai does not let the body of a definition be taken out, but visits its statements; each lies in one body.
     let bodies: Vec<(&str, Position, Position)> = ast
         .iter_fn_def()
@@ -76,7 +86,7 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>) -> (SortedMap<
         }
         true
     });
-    let mut found = outer.found;
+    found.extend(outer.found);
     let mut functions = SortedMap::new();
     for (name, start, _) in &bodies {
         let Some((mut walk, ends)) = walks.remove(name) else { continue };
@@ -91,7 +101,7 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>) -> (SortedMap<
         found.extend(walk.found);
         functions.insert((*name).to_owned(), walk.function);
     }
-    (functions, found)
+    functions
 }
 
 struct Walk<'a> {
@@ -103,10 +113,15 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn span(&self, position: Position) -> Range<usize> {
-        span_in(self.file.text, position.line().unwrap_or(1), position.position().unwrap_or(1))
+        self.file.lines.span(position)
     }
 
     fn report(&mut self, code: Code, position: Position, message: String, help: impl Into<String>) {
+        // One more than are kept, so that it shows that there are more.
+        if self.file.found.get() > MAX_IN_FILE {
+            return;
+        }
+        self.file.found.set(self.file.found.get() + 1);
         let span = self.span(position);
         self.found.push(Diagnostic::error(code, message).at(self.file.name, span, "").help(help));
     }

@@ -70,11 +70,42 @@ impl Sources {
     }
 }
 
+/// A text whose lines are found at once: a script of a hundred thousand words has as many places.
+#[derive(Debug)]
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// Byte range of the word or text that starts at a position.
+    pub(crate) fn span(&self, position: Position) -> Range<usize> {
+        let line = position.line().unwrap_or(1).saturating_sub(1);
+        let line_start = self.starts.get(line).copied().unwrap_or(self.text.len());
+        word_at(self.text, line_start, position.position().unwrap_or(1))
+    }
+}
+
 /// Byte range of the word or text that starts at a line and column (both from 1, the column in characters).
 pub(crate) fn span_in(text: &str, line: usize, column: usize) -> Range<usize> {
     let line_start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    word_at(text, line_start, column)
+}
+
+fn word_at(text: &str, line_start: usize, column: usize) -> Range<usize> {
     let rest = text.get(line_start..).unwrap_or("");
-    let start = line_start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let before = column.saturating_sub(1);
+    let start = line_start
+        + match rest.get(..before) {
+            // One byte a character; this is quick, and a line can be very long.
+            Some(plain) if plain.is_ascii() => before,
+            _ => rest.char_indices().nth(before).map_or(rest.len(), |(at, _)| at),
+        };
     let here = text.get(start..).unwrap_or("");
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let length = match here.chars().next() {

@@ -4,6 +4,7 @@ use readiness_core::Code;
 
 use super::{Case, case};
 
+const SCENARIO: &str = "scenarios/people.toml";
 const VERDICT: &str = "rules/verdict.rhai";
 const HELPING: &str = "rules/helping.rhai";
 const ENOUGH: &str = "fn often_enough(m) { m.mean at_least \"1.5\" }";
@@ -30,5 +31,34 @@ pub(super) fn cases() -> Vec<Case> {
             .says("`verdict` reads `helping_others`")
             .help("mend that rule first")
             .quiet(VERDICT, "count(a, \"signals\", \"visible\") at_least 1", "a.helping_others is \"visible\""),
+        case(Code::UnreachableOutcome)
+            .spoil(VERDICT, "at_least 1 {", "at_least 2 {")
+            .spoil("model.toml", "id = \"verdict\"", "id = «\"verdict\"")
+            .says("no answers lead to `now` of `verdict`")
+            .help("leave the outcome out")
+            .quiet(VERDICT, "at_least 1 {", "above 0 {"),
+        case(Code::NotMonotone)
+            .spoil(VERDICT, "a.wanted is \"no\"", "a.wanted is \"yes\"")
+            .spoil("model.toml", "id = \"verdict\"", "id = «\"verdict\"")
+            .says("a better answer to `wanted` can lower `verdict`")
+            .help("take the promise back")
+            .quiet(VERDICT, "a.wanted is \"no\"", "a.wanted is \"yes\"")
+            .quiet("model.toml", "monotone_in = [\"wanted\"]\n", ""),
+        case(Code::BadScenario)
+            .write(SCENARIO, "[[case]]\nname = «\"nobody\"\n")
+            .says("`nobody` expects nothing")
+            .help("add `expect`")
+            .quiet_file(SCENARIO, "[[case]]\nname = \"nobody\"\npossible = { verdict = [\"later\", \"now\"] }\n"),
+        case(Code::ScenarioFails)
+            .write(
+                SCENARIO,
+                "[[case]]\nname = \"unwilling\"\nanswers = { wanted = \"no\" }\nexpect = { verdict = «\"now\" }\n",
+            )
+            .says("`unwilling`: `verdict` is `later`, not `now`")
+            .help("it read wanted = no")
+            .quiet_file(
+                SCENARIO,
+                "[[case]]\nname = \"unwilling\"\nanswers = { wanted = \"no\" }\nexpect = { verdict = \"later\" }\n",
+            ),
     ]
 }
