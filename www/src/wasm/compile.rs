@@ -13,11 +13,6 @@ const MAX_MEMORY_BYTES: u32 = 64 * 1024 * 1024;
 /// ahash seeds its tables from this at build time; any fixed number makes two builds equal.
 const SEED: &str = "readiness";
 
-/// The standard library is compiled with the program: for size, and with a panic that traps at once instead of carrying
-/// the text of every panic along. That is 7 % of the download. Stable cargo has these switches but wants to be told that
-/// they are meant, which `RUSTC_BOOTSTRAP` does for this one build.
-const OWN_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-
 /// Compiles one crate with the `dist` profile and says where its wasm is.
 ///
 /// # Errors
@@ -26,8 +21,6 @@ pub fn to_wasm(package: &str) -> Result<PathBuf> {
     let status = Command::new(cargo())
         .current_dir(workspace::root())
         .args(["build", "--quiet", "--profile", "dist", "--target", "wasm32-unknown-unknown", "--package", package])
-        .args(OWN_STD)
-        .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"))
         .env("CARGO_TARGET_DIR", workspace::cargo_target())
         .env("CONST_RANDOM_SEED", SEED)
@@ -49,7 +42,6 @@ fn flags() -> Result<Vec<String>> {
     // sha2 unrolls its rounds unless told otherwise: 6 KB for a digest that is made once.
     let compact = "--cfg=sha2_backend_soft=\"compact\"".to_owned();
     let mut flags = vec![format!("-Clink-arg=--max-memory={MAX_MEMORY_BYTES}"), compact];
-    flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
     for (folder, name) in [(cargo_home()?, "/cargo"), (sysroot()?, "/rust"), (workspace::root(), "/readiness")] {
         flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
     }
