@@ -37,6 +37,8 @@ const INSIDE =
   "pointerdown pointerup pointermove pointerover pointerout mousedown mouseup mousemove mouseover mouseout touchstart touchmove " +
   "touchend";
 
+const TRAPS = ["error", "unhandledrejection"];
+
 let count = 0;
 
 class ReadinessCheck extends HTMLElement {
@@ -48,8 +50,9 @@ class ReadinessCheck extends HTMLElement {
   #answers;
   #prefix = `rc${++count}`;
   #trap = (event) => {
-    // A trap without a panic, such as a stack that ran out, is known from the error alone.
-    if (event.error instanceof WebAssembly.RuntimeError) this.#break();
+    // A trap without a word from the program, such as a stack that ran out, is known from the error alone; from inside a
+    // promise it comes as a rejection.
+    if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) this.#break();
   };
 
   constructor() {
@@ -105,7 +108,7 @@ class ReadinessCheck extends HTMLElement {
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
     this.#root.adoptedStyleSheets = [sheet(program.css())];
-    addEventListener("error", this.#trap);
+    for (const name of TRAPS) addEventListener(name, this.#trap);
     try {
       this.#handle = program.mount(place, {
         files,
@@ -122,7 +125,7 @@ class ReadinessCheck extends HTMLElement {
 
   #stop() {
     this.#turn++;
-    removeEventListener("error", this.#trap);
+    for (const name of TRAPS) removeEventListener(name, this.#trap);
     const handle = this.#handle;
     this.#handle = undefined;
     this.#answers = undefined;
@@ -151,7 +154,7 @@ class ReadinessCheck extends HTMLElement {
 
   #break() {
     if (!this.#handle && !this.#root.firstChild) return;
-    removeEventListener("error", this.#trap);
+    for (const name of TRAPS) removeEventListener(name, this.#trap);
     // The memory behind it can't be trusted any more: let go without calling into it.
     this.#handle = undefined;
     this.#turn++;

@@ -16,3 +16,5 @@ pub(crate) mod review;
 pub(crate) mod scene;
 pub(crate) mod start;
 pub(crate) mod step;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! Screens as text: what must hold for each of them whatever the pack.
+
+use std::rc::Rc;
+
+use readiness_core::Given;
+use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
+
+use super::actions::actions;
+use super::blank::blank;
+use super::notices::notices;
+use super::review::review;
+use super::scene::Scene;
+use super::start::start;
+use super::step::step;
+use crate::keep::Keep;
+use crate::state::{Action, Notice, Screen, State};
+use crate::tiny;
+use crate::ui::Ui;
+
+#[derive(PartialEq, Properties)]
+struct Shown {
+    state: State,
+    bound: Keep,
+}
+
+#[component]
+fn Page(Shown { state, bound }: &Shown) -> Html {
+    let ui = Ui::new(Rc::clone(&state.pack), "en", "one".into());
+    let scene = Scene { ui: &ui, state, bound: *bound, give: &Callback::noop() };
+    if state.hidden {
+        return blank(&scene);
+    }
+    html! {
+        <>
+            {notices(&scene)}
+            { match state.screen {
+                Screen::Start => start(&scene),
+                Screen::Step(index) => step(&scene, index),
+                Screen::Review | Screen::Result => review(&scene),
+            } }
+            {actions(&scene)}
+        </>
+    }
+}
+
+fn shown(state: State, bound: Keep) -> String {
+    let render = LocalServerRenderer::<Page>::with_props(Shown { state, bound }).hydratable(false).render();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    tokio::task::LocalSet::new().block_on(&runtime, render)
+}
+
+fn at(screens: usize) -> State {
+    (0..screens).fold(State::new(tiny::pack()), |state, _| state.after(Action::Continue))
+}
+
+#[test]
+fn every_screen_keeps_its_promises() {
+    for screens in 0..5 {
+        let page = shown(at(screens), Keep::Device);
+        assert_eq!(page.matches("<h1").count(), 1, "{page}");
+        assert_eq!(page.matches("<fieldset").count(), page.matches("<legend").count());
+        assert!(!page.contains("style="), "the policy of the page blocks inline styles");
+        let mut ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(ids.iter().all(|id| id.starts_with("one-")), "{ids:?}");
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "an id is used twice");
+    }
+}
+
+#[test]
+fn no_answer_is_chosen_before_the_person_chose_one() {
+    let (blank, all) = (shown(at(1), Keep::Nowhere), shown(at(2), Keep::Nowhere));
+    // The one that is checked is the place to keep answers, which is nowhere.
+    assert_eq!((blank.matches(" checked").count(), all.matches(" checked").count()), (1, 1));
+    let state = at(1);
+    let one = tiny::index(&state.pack, "one");
+    let answered = shown(state.after(Action::Answer(one, Given::Value(1))), Keep::Nowhere);
+    assert_eq!(answered.matches(" checked").count(), 2);
+    assert_eq!(answered.matches("rc-option rc-chosen").count(), 2);
+}
+
+#[test]
+fn a_note_is_kept_from_what_browsers_upload() {
+    let page = shown(at(2), Keep::Nowhere);
+    for attribute in ["spellcheck=\"false\"", "autocomplete=\"off\"", "writingsuggestions=\"false\""] {
+        assert!(page.split("<textarea").nth(1).is_some_and(|area| area.contains(attribute)), "{attribute}");
+    }
+}
+
+#[test]
+fn open_questions_are_counted_where_one_goes_on() {
+    assert!(shown(at(1), Keep::Nowhere).contains("2 questions here are open"));
+    assert!(shown(at(2), Keep::Nowhere).contains("One question here is open"));
+    assert!(shown(at(4), Keep::Nowhere).contains("4 of 4 questions are open"));
+}
+
+#[test]
+fn only_places_that_the_page_allows_are_offered() {
+    for (bound, places) in [(Keep::Nowhere, 1), (Keep::Tab, 2), (Keep::Device, 3)] {
+        assert_eq!(shown(at(0), bound).matches("name=\"one-keep\"").count(), places);
+    }
+}
+
+#[test]
+fn a_hidden_screen_shows_nothing_but_the_way_back() {
+    let page = shown(at(2).after(Action::Hide), Keep::Device);
+    assert!(page.contains("rc-show") && !page.contains("Three?") && !page.contains("textarea"), "{page}");
+}
+
+#[test]
+fn a_bad_file_is_told_in_full() {
+    let told = at(2).after(Action::Tell(Notice::BadFile(vec!["first problem".into(), "second problem".into()])));
+    let page = shown(told, Keep::Nowhere);
+    assert!(page.contains("first problem") && page.contains("second problem"));
+}
