@@ -1,4 +1,4 @@
-//! Where the result came from: pack, version, fingerprint, date.
+//! The foot of the result: pack, version, fingerprint, date, and what using it to select people would bring.
 
 use yew::prelude::*;
 
@@ -25,6 +25,18 @@ pub(crate) fn colophon(view: &View, today: Option<&str>) -> Html {
                 <summary>{ fill(words.digest, &[("short", &short)]) }</summary>
                 <p>{ words.digest_body }{ " " }<code>{ &identity.digest }</code></p>
             </details>
+            { for selection(view) }
         </footer>
     }
+}
+
+/// What using results to select people would bring, where the pack says it.
+fn selection(view: &View) -> Option<Html> {
+    let (title, body) = (view.texts.get("pack.selection_title")?, view.texts.get("pack.selection")?);
+    Some(html! {
+        <details>
+            <summary>{ title }</summary>
+            <p>{ view.prose(body) }</p>
+        </details>
+    })
 }
