@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 use crate::arguments::Format;
 use crate::stop::{Naming, Stop};
 
+/// A finding shows this many places; a tool gets all of them.
+const MOST_PLACES: usize = 4;
+
 /// A finding with an excerpt of each place, styled for a terminal.
 pub(crate) fn render(finding: &Diagnostic, files: &PackFiles, name: &Naming) -> String {
     let level = match finding.severity {
@@ -21,7 +24,8 @@ pub(crate) fn render(finding: &Diagnostic, files: &PackFiles, name: &Naming) -> 
     };
     let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
     let mut main = true;
-    for places in by_file(&finding.labels) {
+    let (shown, more) = finding.labels.split_at(finding.labels.len().min(MOST_PLACES));
+    for places in by_file(shown) {
         let Some(file) = places.first().map(|label| label.file.as_str()) else { continue };
         let source = files.text(file).unwrap_or("");
         // A finding about a file as a whole has no excerpt worth showing.
@@ -37,6 +41,9 @@ pub(crate) fn render(finding: &Diagnostic, files: &PackFiles, name: &Naming) -> 
             snippet = snippet.annotation(kind.span(within(source, label)).label(text));
         }
         group = group.element(snippet);
+    }
+    if !more.is_empty() {
+        group = group.element(Level::NOTE.message(format!("and {}", counted(more.len(), "more place"))));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(normalize_untrusted_str(help)));

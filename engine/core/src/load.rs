@@ -42,8 +42,28 @@ pub fn load(files: &PackFiles) -> Loaded {
     let pack = if capped { None } else { read(files, &found) };
     let found = found.into_inner();
     let usable = !found.has_error();
-    let diagnostics = found.into_list();
-    Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics }
+    Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics: told_once(found.into_list(), usable) }
+}
+
+/// One mistake, one finding: the same words about several places become one with all of them, and with an error around
+/// nothing is called unused unless its name is nearly that of something missing.
+fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let unused = matches!(diagnostic.code, Code::UnusedQuestion | Code::UnusedText);
+        let near = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+        if unused && !near && !usable {
+            continue;
+        }
+        let same = told.iter_mut().find(|other| {
+            other.code == diagnostic.code && other.message == diagnostic.message && other.help == diagnostic.help
+        });
+        match same {
+            Some(other) => other.labels.extend(diagnostic.labels),
+            None => told.push(diagnostic),
+        }
+    }
+    told
 }
 
 fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
@@ -195,6 +215,8 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<S
         let Some((fact, outcomes)) = plan.names.split_first() else { continue };
         match model.facts.iter().find(|known| known.id == fact.text) {
             None => report(unknown(&fact.text), &fact.span),
+            // Without a scale there is nothing to compare with, and that was said.
+            Some(known) if known.outcomes.is_empty() => {}
             Some(known) => {
                 for outcome in outcomes.iter().filter(|outcome| !known.outcomes.contains(&outcome.text)) {
                     let message = format!("`{}` is no outcome of `{}`", outcome.text, known.id);

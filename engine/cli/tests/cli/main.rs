@@ -2,6 +2,7 @@
 
 mod answers;
 mod binary;
+mod broken;
 mod check;
 mod evaluate;
 mod explain;

@@ -112,12 +112,14 @@ impl Wanted {
                     .help(help),
             );
         }
+        // A text that is there already is not what was meant by another one.
+        let absent = || self.known.iter().map(String::as_str).filter(|path| !language.texts.entries.contains_key(*path));
         for (path, place) in &language.places {
             let reason = self.any_reason && path.starts_with("reasons.");
             if reason || path.starts_with("pack.") || self.known.contains(path) {
                 continue;
             }
-            let help = match nearest(path, self.known.iter().map(String::as_str)) {
+            let help = match nearest(path, absent()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "leave it out".to_owned(),
             };

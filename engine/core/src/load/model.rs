@@ -172,11 +172,14 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &SortedMap<String, Ou
         }
     });
     let (Some(id), Some(scale_name)) = (id, scale_name) else { return };
-    let Some(scale) = scales.get(&scale_name.text) else {
+    // Without its scale the fact is known by name all the same: whoever names it is not wrong as well.
+    let nothing = OutcomeScale::default();
+    let scale = scales.get(&scale_name.text).unwrap_or_else(|| {
         let message = format!("there is no scale of outcomes `{}`", scale_name.text);
         let help = suggest(&scale_name.text, scales.keys().map(String::as_str));
-        return section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span);
-    };
+        section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span.clone());
+        &nothing
+    });
     if borderline {
         ids.admit(section, &Text { text: format!("{}_borderline", id.text), span: id.span.clone() });
     }

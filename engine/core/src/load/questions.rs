@@ -217,28 +217,30 @@ fn read_question(
     });
     section.finish();
     let (id, scale_name) = (id?, scale_name?);
+    let question = |id: &Text, scale_name: &Text, scale: &Scale| Question {
+        id: id.text.clone(),
+        scale: scale_name.text.clone(),
+        options: scale.options.clone(),
+        escapes: scale.escapes.clone(),
+        not_sure: scale.not_sure,
+        credit: credit.as_ref().map(|credit| credit.text.clone()),
+        note,
+        optional,
+        several,
+        informs,
+    };
     let Some(scale) = scales.get(&scale_name.text) else {
         let message = format!("there is no scale `{}`", scale_name.text);
         let help = suggest(&scale_name.text, scales.keys().map(String::as_str));
-        section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span);
-        return None;
+        section.report(Diagnostic::error(Code::UnknownScale, message).help(help), scale_name.span.clone());
+        // The question is known by name all the same: whoever names it is not wrong as well.
+        let nothing = Scale::default();
+        return Some((question(&id, &scale_name, &nothing), id.span));
     };
     if let Some(credit) = credit.as_ref().filter(|credit| !scale.credit.contains_key(&credit.text)) {
         let message = format!("scale `{}` has no credit `{}`", scale_name.text, credit.text);
         let help = suggest(&credit.text, scale.credit.keys().map(String::as_str));
         section.report(Diagnostic::error(Code::BadCredit, message).help(help), credit.span.clone());
     }
-    let question = Question {
-        id: id.text,
-        scale: scale_name.text,
-        options: scale.options.clone(),
-        escapes: scale.escapes.clone(),
-        not_sure: scale.not_sure,
-        credit: credit.map(|credit| credit.text),
-        note,
-        optional,
-        several,
-        informs,
-    };
-    Some((question, id.span))
+    Some((question(&id, &scale_name, scale), id.span))
 }

@@ -163,8 +163,13 @@ fn helpers_are_called(facts: &FactTable, rules: &SortedMap<FactIndex, Function>,
 fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
     let rules = || facts.facts.iter().filter(|fact| matches!(fact.source, Source::Rule { mark: false }));
     let all: SortedSet<&str> = rules().flat_map(|fact| fact.values.iter().map(String::as_str)).collect();
+    // What has no outcomes has no scale, and that was said.
+    let unsure = rules().any(|fact| fact.values.is_empty());
     for defined in functions {
         let own = rules().find(|fact| fact.id == defined.name);
+        if own.map_or(unsure, |fact| fact.values.is_empty()) {
+            continue;
+        }
         for (outcome, span) in &defined.function.outcomes {
             let (known, of): (Vec<&str>, String) = match own {
                 Some(fact) => (fact.values.iter().map(String::as_str).collect(), format!("`{}`", fact.id)),

@@ -95,6 +95,10 @@ pub(crate) fn comparison(
 }
 
 fn name_test(fact: &Fact, word: &str, operand: &Operand) -> Result<Vec<bool>, Mismatch> {
+    if fact.values.is_empty() {
+        // It has no scale, and that was said.
+        return Ok(Vec::new());
+    }
     let all = |test: &dyn Fn(usize) -> bool| (0..fact.size).map(test).collect();
     match word {
         "is" => position(fact, operand).map(|at| all(&|value| value == at)),

@@ -365,7 +365,7 @@ impl Walk<'_> {
         for value in &counted {
             for member in &members {
                 let Some(fact) = self.known.facts.get(*member) else { continue };
-                if !fact.values.contains(value) {
+                if !fact.values.is_empty() && !fact.values.contains(value) {
                     let help = suggest(value, fact.values.iter().map(String::as_str));
                     let message = format!("`{value}` is no value of `{}`, a member of `{group}`", fact.id);
                     return self.report(Code::UnknownOption, values.position(), message, help);
@@ -418,6 +418,10 @@ impl Walk<'_> {
             }
             return;
         };
+        if values.is_empty() {
+            // It has no scale, and that was said.
+            return;
+        }
         for (case, at) in &written.cases {
             if !values.contains(case) {
                 let message = format!("`{case}` is no value here");
