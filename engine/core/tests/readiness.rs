@@ -116,7 +116,8 @@ fn answers_that_show_a_finding_are_answers_of_the_pack() {
     assert!(!found.is_empty());
     for finding in &found {
         assert!(!finding.witness.is_empty(), "{}", finding.message);
-        let given: Vec<String> = finding.witness.iter().map(|(question, value)| format!("{question:?}: {value:?}")).collect();
+        let given: Vec<String> =
+            finding.witness.iter().map(|(question, value)| format!("{question:?}: {value:?}")).collect();
         let answers = Answers::parse(&format!("{{{}}}", given.join(", ")), &pack);
         assert!(answers.is_ok(), "{answers:?}");
     }

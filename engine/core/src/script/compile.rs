@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rhai::{AST, Engine, LexError, ParseError, ParseErrorType, Position, Token};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::facts::{FactIndex, FactTable};
 use crate::files::PackFiles;
 use crate::findings::Findings;
@@ -181,9 +181,17 @@ fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {
             if let Some(first) = message.get(..1).map(str::to_ascii_lowercase) {
                 message.replace_range(..1, &first);
             }
+            // A comparing word that is none reads as two expressions in a row.
+            let written = text.get(span.clone()).unwrap_or("");
+            let meant =
+                nearest(written, COMPARISONS.iter().copied().chain(["because"])).filter(|word| *word != written);
+            let rest = "the other rules of this file are not checked until its syntax is right";
             Diagnostic::error(Code::ScriptSyntax, message.trim_end_matches('.').to_owned())
                 .at(file, span, "the script cannot be read from here on")
-                .help("the other rules of this file are not checked until its syntax is right")
+                .help(match meant {
+                    Some(word) => format!("did you mean `{word}`? {rest}"),
+                    None => rest.to_owned(),
+                })
         }
     }
 }
@@ -196,4 +204,22 @@ pub(crate) fn recursion(functions: &[Defined]) -> Option<Vec<String>> {
         calls.get(name).map_or_else(Vec::new, |calls| calls.iter().map(String::as_str).collect())
     })
     .map(|names| names.into_iter().map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let error = new_engine().compile(text).unwrap_err();
+        let found = syntax(&error, "rules/a.rhai", text);
+        assert!(found.help.as_deref().is_some_and(|help| help.starts_with(expected)), "{found:?}");
+    }
+
+    #[test]
+    fn a_misspelt_word_is_named() {
+        check("fn f(a) { if a.x at_leats \"once\" { true } else { false } }", "did you mean `at_least`?");
+        check("fn f(a) { \"now\" becuase \"verdict.now\" }", "did you mean `because`?");
+        check("fn f(a) { if a.x is \"once\" }", "the other rules of this file");
+    }
 }
