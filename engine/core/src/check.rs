@@ -65,6 +65,11 @@ fn failures(pack: &Pack, index: FactIndex, state: &State, found: &mut Vec<Diagno
         seen.push(*failure);
     }
     for failure in seen {
+        // Ways run out over the open answers of a sheet; no complete sheet shows it.
+        if failure.code == Code::LimitReached {
+            found.push(failure);
+            continue;
+        }
         let witness = witness(pack, |state| state.failure(index).is_some_and(|known| known.message == failure.message));
         found.push(failure.witness(witness));
     }

@@ -46,6 +46,11 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Asked {
     let mut section_ids = Ids::default();
     let mut order: Vec<Text> = section.texts("sections");
     order.retain(|id| section_ids.admit(section, id));
+    if let Some(beyond) = order.get(MAX_QUESTIONS) {
+        let message = format!("the pack has more than {MAX_QUESTIONS} sections");
+        section.report(Diagnostic::error(Code::TooLarge, message).help("nobody reads that many"), beyond.span.clone());
+        order.truncate(MAX_QUESTIONS);
+    }
     if order.is_empty() {
         section.missing("sections");
     }

@@ -1,0 +1,141 @@
+//! Packs and answers made to hang, overflow or fill the memory. Each ends in findings that say what is wrong, soon, on
+//! a stack half as large as that of a wasm instance, and leaves the next evaluation as it was.
+#![cfg(test)]
+
+use std::time::{Duration, Instant};
+
+use readiness_core::{ANSWERS_FILE, Answers, Code, PackFiles, check, evaluate, explain, load};
+
+#[path = "hostile/answers.rs"]
+mod answers;
+#[path = "hostile/nesting.rs"]
+mod nesting;
+#[path = "hostile/size.rs"]
+mod size;
+#[path = "support/small_pack.rs"]
+mod small_pack;
+#[path = "hostile/strange.rs"]
+mod strange;
+#[path = "hostile/ways.rs"]
+mod ways;
+
+/// Half the stack of a wasm instance. Frames of unoptimised code are several times as large.
+const STACK: usize = if cfg!(debug_assertions) { 4096 * 1024 } else { 512 * 1024 };
+/// How long one case may take.
+const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
+/// How many findings one load or answers file may bring.
+const MOST: usize = 1_000;
+/// How many bytes they may have together.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
+
+/// One attack: a name, its files, and the code that must be among the findings; `None` where nothing is wrong.
+struct Attack {
+    name: &'static str,
+    files: PackFiles,
+    code: Option<Code>,
+}
+
+fn attack(name: &'static str, code: impl Into<Option<Code>>, files: PackFiles) -> Attack {
+    Attack { name, files, code: code.into() }
+}
+
+/// The small pack with one file in place of its own.
+fn file(name: &str, text: impl Into<Vec<u8>>) -> PackFiles {
+    let mut files = small_pack::files();
+    files.insert(name, text);
+    files
+}
+
+/// The small pack with another condition in its verdict.
+fn condition(text: &str) -> PackFiles {
+    small_pack::with(small_pack::files(), "rules/verdict.rhai", "a.wanted is \"no\"", text)
+}
+
+/// The codes found, and how many bytes the findings have.
+fn suffer(files: &PackFiles) -> (Vec<Code>, usize) {
+    let mut pack_files = files.clone();
+    let given = files.text(ANSWERS_FILE).map(str::to_owned);
+    if given.is_some() {
+        pack_files = PackFiles::new();
+        files.iter().filter(|(name, _)| *name != ANSWERS_FILE).for_each(|(name, bytes)| pack_files.insert(name, bytes));
+    }
+    let loaded = load(&pack_files);
+    let mut found = loaded.diagnostics;
+    if let Some(pack) = &loaded.pack {
+        found.extend(check(pack));
+        let answers = match given.map_or(Ok(Answers::blank(pack)), |text| Answers::parse(&text, pack)) {
+            Ok(answers) => answers,
+            Err(problems) => {
+                found.extend(problems);
+                Answers::blank(pack)
+            }
+        };
+        let report = evaluate(pack, &answers);
+        assert!(!report.to_json().is_empty());
+        found.extend(report.facts.iter().filter_map(|fact| fact.error.clone()));
+        found.extend(explain(pack, &answers, "verdict").err());
+    }
+    let bytes: usize = found.iter().map(|found| found.message.len() + found.help.as_ref().map_or(0, String::len)).sum();
+    let located = found.iter().take(50).map(|found| found.locate(files, true).to_string().len()).sum::<usize>();
+    (found.iter().map(|found| found.code).collect(), bytes + located)
+}
+
+/// Runs attacks one after the other; all that went wrong with them.
+fn run(attacks: Vec<Attack>) {
+    let mut wrong = Vec::new();
+    let small = load(&small_pack::files()).pack.unwrap();
+    let before = evaluate(&small, &Answers::blank(&small)).to_json();
+    for attack in attacks {
+        let start = Instant::now();
+        let files = attack.files;
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || suffer(&files)).unwrap();
+        let Ok((codes, bytes)) = thread.join() else {
+            wrong.push(format!("{}: panics", attack.name));
+            continue;
+        };
+        let took = start.elapsed();
+        if took > TIME {
+            wrong.push(format!("{}: takes {took:?}", attack.name));
+        }
+        if codes.len() > MOST || bytes > MOST_BYTES {
+            wrong.push(format!("{}: {} findings of {bytes} bytes", attack.name, codes.len()));
+        }
+        let expected = match attack.code {
+            Some(code) => codes.contains(&code),
+            None => codes.is_empty(),
+        };
+        if !expected {
+            let seen: Vec<&str> = codes.iter().take(10).map(|code| code.as_str()).collect();
+            wrong.push(format!("{}: not {:?} but {seen:?}", attack.name, attack.code));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let again = load(&small_pack::files()).pack.unwrap();
+    assert_eq!(evaluate(&again, &Answers::blank(&again)).to_json(), before);
+    assert_eq!(evaluate(&small, &Answers::blank(&small)).to_json(), before);
+}
+
+#[test]
+fn what_is_nested_too_deep() {
+    run(nesting::attacks());
+}
+
+#[test]
+fn what_is_too_much() {
+    run(size::attacks());
+}
+
+#[test]
+fn what_has_too_many_ways() {
+    run(ways::attacks());
+}
+
+#[test]
+fn what_is_strange() {
+    run(strange::attacks());
+}
+
+#[test]
+fn what_answers_can_do() {
+    run(answers::attacks());
+}
