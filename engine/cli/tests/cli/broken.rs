@@ -26,6 +26,12 @@ fn a_scale_that_is_misspelled_where_it_is_declared_is_one_finding() {
 }
 
 #[test]
+fn a_credit_with_a_number_too_few_is_one_finding() {
+    let parts = ["the credit `plain` has 2 numbers for 3 options", "questions.toml:6:16"];
+    one_finding("questions.toml", "credit.plain = [0, 1, 2]", "credit.plain = [0, 1]", "bad_credit", &parts);
+}
+
+#[test]
 fn mistakes_in_the_model_are_one_finding_each() {
     let parts = ["`visble` is no value of `helping`", "rules/rules.rhai:13", "did you mean `visible`?"];
     one_finding("rules/rules.rhai", "at_least \"visible\"", "at_least \"visble\"", "unknown_option", &parts);

@@ -139,9 +139,7 @@ fn read_scale(section: &Section<'_>) -> Scale {
     if let Some(credit) = section.section("credit", "credit") {
         for (name, value) in credit.entries() {
             let numbers = credit.numbers_of(&name.text, value);
-            if numbers.len() == scale.options.len() {
-                scale.credit.insert(name.text, numbers);
-            } else {
+            if numbers.len() != scale.options.len() {
                 let message = format!(
                     "the credit `{}` has {} numbers for {} options",
                     name.text,
@@ -154,6 +152,8 @@ fn read_scale(section: &Section<'_>) -> Scale {
                     value.span(),
                 );
             }
+            // Known by name even so: the questions that take it are not wrong as well.
+            scale.credit.insert(name.text, numbers);
         }
     }
     section.finish();
