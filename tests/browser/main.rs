@@ -9,6 +9,7 @@ mod blocked;
 mod harness;
 mod keyboard;
 mod pages;
+mod parity;
 mod privacy;
 mod sheets;
 mod storage;

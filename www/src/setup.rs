@@ -12,9 +12,10 @@ use anyhow::{Result, bail};
 /// What building the site needs.
 ///
 /// # Errors
-/// When the wasm target is missing and can't be added.
+/// When the wasm target is missing and can't be added, or there is no compiler.
 pub fn for_building() -> Result<()> {
-    rust::add_wasm_target()
+    rust::add_wasm_target()?;
+    rust::add_library_sources()
 }
 
 /// What the tests need in addition: three browsers with their drivers, and axe.

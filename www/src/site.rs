@@ -32,7 +32,7 @@ pub enum Roots {
 /// What takes long and changes only with code.
 pub struct Compiled {
     widget: Built,
-    engine: Option<Built>,
+    engine: Built,
 }
 
 /// Compiles everything that runs in the browser.
@@ -40,9 +40,10 @@ pub struct Compiled {
 /// # Errors
 /// When something doesn't compile.
 pub fn compile() -> Result<Compiled> {
-    let manifest = fs::read_to_string(workspace::root().join("engine/wasm/Cargo.toml"))?;
-    let engine = if manifest.contains("cdylib") { Some(wasm::build("readiness-wasm", Kind::Fetching)?) } else { None };
-    Ok(Compiled { widget: wasm::build("readiness-widget", Kind::Handed)?, engine })
+    Ok(Compiled {
+        widget: wasm::build("readiness-widget", Kind::Handed)?,
+        engine: wasm::build("readiness-wasm", Kind::Fetching)?,
+    })
 }
 
 const ELEMENT: &str = "element.js";
@@ -76,11 +77,10 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     for (name, snippet) in policy::snippets() {
         site.files.insert(format!("headers/{name}"), snippet.into_bytes());
     }
-    if let Some(Built { glue, types, wasm }) = &compiled.engine {
-        site.files.insert("engine/readiness_wasm.js".into(), glue.clone().into_bytes());
-        site.files.insert("engine/readiness_wasm.d.ts".into(), types.clone().into_bytes());
-        site.files.insert("engine/readiness_wasm_bg.wasm".into(), wasm.clone());
-    }
+    let Built { glue, types, wasm } = &compiled.engine;
+    site.files.insert("engine/readiness_wasm.js".into(), glue.clone().into_bytes());
+    site.files.insert("engine/readiness_wasm.d.ts".into(), types.clone().into_bytes());
+    site.files.insert("engine/readiness_wasm_bg.wasm".into(), wasm.clone());
     Ok(site)
 }
 
@@ -157,7 +157,8 @@ impl Site {
     }
 
     /// The files that a browser downloads for a page: the page and everything of `assets/` that it names, directly or
-    /// through another file.
+    /// through another file. What a script imports only when it comes to it (`import("…")`) is not among them, unless the
+    /// page names it as something to preload.
     pub fn downloaded_by(&self, page: &str) -> Vec<&str> {
         let Some((page, _)) = self.files.get_key_value(page) else { return Vec::new() };
         let mut reached = vec![page.as_str()];
@@ -166,7 +167,8 @@ impl Site {
             next += 1;
             let content = self.files.get(name).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
             for (other, file) in self.files.keys().filter_map(|path| Some((path, path.strip_prefix("assets/")?))) {
-                if !reached.contains(&other.as_str()) && content.contains(file) {
+                let later = content.matches(&format!("import(\"./{file}\")")).count();
+                if !reached.contains(&other.as_str()) && content.matches(file).count() > later {
                     reached.push(other);
                 }
             }
@@ -188,7 +190,8 @@ mod tests {
         let site = site(&[
             ("index.html", "<script src=\"./assets/element-1.js\">"),
             ("assets/element-1.js", "import './widget-2.js'"),
-            ("assets/widget-2.js", ""),
+            ("assets/widget-2.js", "import(\"./zip-4.js\")"),
+            ("assets/zip-4.js", ""),
             ("assets/host-3.css", ""),
             ("engine/readiness_wasm.js", ""),
         ]);
