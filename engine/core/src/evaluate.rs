@@ -23,7 +23,8 @@ pub fn evaluate(pack: &Pack, answers: &Answers) -> Report {
 /// What the answers say, with nothing decided yet.
 pub(crate) fn state_of(program: &Program, answers: &Answers) -> State {
     State::new(&program.facts, |fact| match answers.given(usize::from(fact)) {
-        Given::Value(value) => Some(*value as Value),
+        // What is no value of its question says nothing, as a blank.
+        Given::Value(value) => Some(*value as Value).filter(|_| *value < program.facts.size(fact)),
         Given::Blank | Given::NotSure | Given::Several(_) => None,
     })
 }

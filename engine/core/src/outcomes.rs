@@ -35,7 +35,9 @@ pub fn decide(pack: &Pack, answers: &Answers, outcomes: &mut Outcomes) {
     outcomes.values.clear();
     outcomes.values.resize(facts.facts.len(), OPEN);
     for (at, cell) in outcomes.values.iter_mut().enumerate().take(outcomes.first_rule) {
-        if let Given::Value(value) = answers.given(at) {
+        if let Given::Value(value) = answers.given(at)
+            && *value < facts.size(at as FactIndex)
+        {
             *cell = *value as Value;
         }
     }

@@ -34,6 +34,10 @@ impl Session {
 
     /// Answers a question and decides again what reads it, directly or through others.
     pub fn set(&mut self, question: QuestionIndex, given: Given) {
+        // Facts that rules decide follow the questions; nobody answers those.
+        if question >= self.pack.questionnaire().questions.len() {
+            return;
+        }
         self.answers.set(question, given);
         let program = &self.pack.program;
         let fact = question as FactIndex;

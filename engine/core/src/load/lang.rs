@@ -113,7 +113,8 @@ impl Wanted {
             );
         }
         // A text that is there already is not what was meant by another one.
-        let absent = || self.known.iter().map(String::as_str).filter(|path| !language.texts.entries.contains_key(*path));
+        let absent =
+            || self.known.iter().map(String::as_str).filter(|path| !language.texts.entries.contains_key(*path));
         for (path, place) in &language.places {
             let reason = self.any_reason && path.starts_with("reasons.");
             if reason || path.starts_with("pack.") || self.known.contains(path) {
