@@ -156,6 +156,14 @@ impl Fold {
             .unwrap_or(0)
     }
 
+    /// The state after all members; `None` where the value of one is not known.
+    pub(crate) fn known_state(&self, value: impl Fn(FactIndex) -> Option<Value>) -> Option<Value> {
+        let tables = self.steps.iter().zip(&self.sizes);
+        self.members.iter().zip(tables).try_fold(0, |state, (member, (table, size))| {
+            table.get(usize::from(state) * size + usize::from(value(*member)?)).copied()
+        })
+    }
+
     /// Every state that can be the last one when each member has one of some values.
     pub(crate) fn possible<'s>(&self, set_of: impl Fn(FactIndex) -> &'s ValueSet) -> ValueSet {
         let mut states = ValueSet::single(0, self.states.len());

@@ -43,10 +43,15 @@ pub fn decide(pack: &Pack, answers: &Answers, outcomes: &mut Outcomes) {
     }
     for index in &facts.order {
         let value = match facts.get(*index).map(|fact| &fact.source) {
-            Some(Source::Fold(fold)) => fold.members.iter().enumerate().try_fold(0, |state, (at, member)| {
-                let value = outcomes.values.get(usize::from(*member)).copied().filter(|value| *value != OPEN)?;
-                Some(fold.next(at, state, value))
-            }),
+            Some(Source::Fold(fold)) => {
+                let values = &outcomes.values;
+                let known = |fact| values.get(usize::from(fact)).copied().filter(|value| *value != OPEN);
+                match fold.known_state(known) {
+                    Some(state) => Some(state),
+                    // Open for now; whether that matters is for the rules that read it.
+                    None => continue,
+                }
+            }
             // A mark says something about a fact that is decided; outcomes alone do without it.
             Some(Source::Rule { mark: true } | Source::Asked { .. }) | None => continue,
             Some(Source::Rule { mark: false }) => {
@@ -56,7 +61,6 @@ pub fn decide(pack: &Pack, answers: &Answers, outcomes: &mut Outcomes) {
         };
         match (value, outcomes.values.get_mut(usize::from(*index))) {
             (Some(value), Some(cell)) => *cell = value,
-            (None, _) if matches!(facts.get(*index).map(|fact| &fact.source), Some(Source::Fold(_))) => {}
             _ => return by_state(pack, answers, outcomes),
         }
     }

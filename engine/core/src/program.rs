@@ -12,7 +12,7 @@ use crate::script::run::Script;
 use crate::script::source::Sources;
 use crate::script::trail::Trail;
 use crate::test::{Class, Tests};
-use crate::tree::{Leaf, Step, Tree};
+use crate::tree::{Step, Tree};
 use crate::value_set::{Value, ValueSet};
 
 #[derive(Debug)]
@@ -55,29 +55,7 @@ impl Program {
 
     /// The outcome for complete values, where the way is known and does not fail.
     pub(crate) fn known_outcome(&self, rule: FactIndex, value: impl Fn(FactIndex) -> Value) -> Option<Value> {
-        let leaf = self.walk(rule, value)?;
-        match self.tree(rule)?.borrow().leaf(leaf)? {
-            Leaf::Outcome { value, .. } => Some(*value),
-            Leaf::Fails(_) => None,
-        }
-    }
-
-    fn walk(&self, rule: FactIndex, value: impl Fn(FactIndex) -> Value) -> Option<u32> {
-        let tree = self.tree(rule)?.borrow();
-        let tests = self.tests.borrow();
-        let mut step = tree.root;
-        loop {
-            match step {
-                Step::Leaf(leaf) => return Some(leaf),
-                Step::Unknown | Step::Dead => return None,
-                Step::Node(node) => {
-                    let node = tree.node(node)?;
-                    let test = tests.get(node.test)?;
-                    let class = test.classes.get(usize::from(value(test.fact)))?;
-                    step = *node.next.get(usize::from(*class))?;
-                }
-            }
-        }
+        self.tree(rule)?.borrow().outcome(value)
     }
 
     /// Runs a rule once, along a prefix of classes and then as the allowed values let it, and adds the way.

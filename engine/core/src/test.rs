@@ -3,6 +3,7 @@
 //! A test that answers yes or no has the classes 0 (no) and 1 (yes); one that asks for the value has a class for each.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::facts::FactIndex;
 use crate::fold::View;
@@ -21,7 +22,7 @@ pub(crate) struct Test {
     /// As the rule's owner wrote it, without the fact: ``at_least `full` ``.
     pub(crate) words: String,
     /// The class of each value.
-    pub(crate) classes: Vec<Class>,
+    pub(crate) classes: Rc<[Class]>,
     pub(crate) class_count: usize,
 }
 

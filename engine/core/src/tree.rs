@@ -2,7 +2,10 @@
 //!
 //! Owns the shape only; `program` grows a tree by running its rule where a walk leaves what is known.
 
+use std::rc::Rc;
+
 use crate::diagnostic::Diagnostic;
+use crate::facts::FactIndex;
 use crate::test::{Class, TestIndex};
 use crate::value_set::Value;
 
@@ -30,6 +33,9 @@ pub(crate) struct Place {
 pub(crate) struct Node {
     pub(crate) test: TestIndex,
     pub(crate) place: Place,
+    /// What the test reads and its classes, kept here so that a walk looks nowhere else.
+    fact: FactIndex,
+    classes: Rc<[Class]>,
     /// The next step for each class.
     pub(crate) next: Vec<Step>,
 }
@@ -52,6 +58,9 @@ pub(crate) enum Leaf {
 #[derive(Debug, Clone)]
 pub(crate) struct Taken {
     pub(crate) test: TestIndex,
+    pub(crate) fact: FactIndex,
+    /// The class of each value.
+    pub(crate) classes: Rc<[Class]>,
     pub(crate) class: Class,
     pub(crate) place: Place,
     /// Classes that the tests before leave possible.
@@ -80,6 +89,27 @@ impl Tree {
         self.leaves.get(index as usize)
     }
 
+    /// The outcome for complete values, where the way is known and does not fail.
+    pub(crate) fn outcome(&self, value: impl Fn(FactIndex) -> Value) -> Option<Value> {
+        let mut step = self.root;
+        loop {
+            match step {
+                Step::Node(node) => {
+                    let node = self.node(node)?;
+                    let class = node.classes.get(usize::from(value(node.fact)))?;
+                    step = *node.next.get(usize::from(*class))?;
+                }
+                Step::Leaf(leaf) => {
+                    return match self.leaf(leaf)? {
+                        Leaf::Outcome { value, .. } => Some(*value),
+                        Leaf::Fails(_) => None,
+                    };
+                }
+                Step::Unknown | Step::Dead => return None,
+            }
+        }
+    }
+
     /// Adds the way that a run took.
     pub(crate) fn insert(&mut self, way: &[Taken], leaf: Leaf) {
         let mut at: Option<(u32, Class)> = None;
@@ -89,7 +119,8 @@ impl Tree {
                 _ => {
                     let node = self.nodes.len() as u32;
                     let next = taken.live.iter().map(|live| if *live { Step::Unknown } else { Step::Dead }).collect();
-                    self.nodes.push(Node { test: taken.test, place: taken.place, next });
+                    let classes = Rc::clone(&taken.classes);
+                    self.nodes.push(Node { test: taken.test, place: taken.place, fact: taken.fact, classes, next });
                     self.set(at, Step::Node(node));
                     node
                 }

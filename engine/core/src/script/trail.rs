@@ -1,6 +1,7 @@
 //! The way that one run of a rule takes: given tests first, then what the caller's facts allow.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::test::{Class, Test, TestIndex};
@@ -43,7 +44,8 @@ impl Trail {
             known.iter().find(|value| wanted.is_none_or(|wanted| wanted.contains(*value))).map_or(first_live, class_of)
         });
         self.narrowed.insert(test.fact, known.filter(|value| class_of(value) == class));
-        self.taken.push(Taken { test: index, class, place, live });
+        let classes = Rc::clone(&test.classes);
+        self.taken.push(Taken { test: index, fact: test.fact, classes, class, place, live });
         class
     }
 }
