@@ -101,7 +101,7 @@ fn try_damaged(files: &PackFiles, rounds: usize, random: &mut Seeded) -> usize {
 fn damaged_packs_load_with_findings_or_decide() {
     let wanted = "{ id = \"wanted\", scale = \"agreed\"";
     let files = small_pack::with(small_pack::files(), "questions.toml", wanted, &format!("{wanted}, optional = true"));
-    let packs = try_damaged(&files, 300, &mut Seeded::new(21));
+    let packs = try_damaged(&files, 400, &mut Seeded::new(21));
     assert!(packs > 20, "hardly any damage was small enough to go on: {packs}");
 }
 
