@@ -116,6 +116,10 @@ impl Wanted {
         let absent =
             || self.known.iter().map(String::as_str).filter(|path| !language.texts.entries.contains_key(*path));
         for (path, place) in &language.places {
+            // Looking for what was meant takes time, and nothing more of this file would be told.
+            if found.is_full(&language.file) {
+                return;
+            }
             let reason = self.any_reason && path.starts_with("reasons.");
             if reason || path.starts_with("pack.") || self.known.contains(path) {
                 continue;

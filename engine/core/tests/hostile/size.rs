@@ -138,7 +138,12 @@ pub(super) fn attacks() -> Vec<Attack> {
         attack(
             "unknown texts",
             Code::UnusedText,
-            file("lang/en.toml", many(15_000, |at| format!("k{at}.x = \"x\"\n"))),
+            small_pack::with(
+                small_pack::files(),
+                "lang/en.toml",
+                "[questions]",
+                &format!("[questions]\n{}", many(15_000, |at| format!("k{at}.x = \"x\"\n"))),
+            ),
         ),
         attack(
             "unknown members",
