@@ -10,7 +10,7 @@ use crate::evaluate::state_of;
 use crate::facts::{FactIndex, Source};
 use crate::pack::RuleFact;
 use crate::pairs::{Change, Pair};
-use crate::state::State;
+use crate::state::{CHECK_EFFORT, State};
 use crate::tree::Leaf;
 use crate::value_set::{Value, ValueSet};
 use crate::walk::ways;
@@ -21,7 +21,7 @@ const WITNESS_TRIES: usize = 20_000;
 /// Findings on a pack that loads: rules that can fail, outcomes that nothing leads to, promises that are broken.
 pub fn check(pack: &Pack) -> Vec<Diagnostic> {
     let program = &pack.program;
-    let mut state = state_of(program, &Answers::blank(pack));
+    let mut state = state_of(program, &Answers::blank(pack)).with_effort(CHECK_EFFORT);
     let mut found = Vec::new();
     for index in &program.facts.order {
         if matches!(program.facts.get(*index).map(|fact| &fact.source), Some(Source::Rule { .. })) {

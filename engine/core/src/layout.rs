@@ -142,6 +142,9 @@ impl Layout {
             contributions.dedup();
             let mut next = FxHashSet::default();
             for partial in &layer {
+                if !state.spend(contributions.len()) {
+                    return None;
+                }
                 for contribution in &contributions {
                     let mut more = partial.clone();
                     self.apply(&mut more, contribution);

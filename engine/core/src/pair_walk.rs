@@ -10,7 +10,7 @@ use crate::state::State;
 use crate::test::Class;
 use crate::tree::{Leaf, Step};
 use crate::value_set::Value;
-use crate::walk::MAX_WAYS;
+use crate::walk::{GROWTH, MAX_WAYS};
 
 /// How a pair of walks ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,19 +69,21 @@ impl PairWalk<'_> {
             (Step::Leaf(one), Step::Leaf(other)) => {
                 self.seen += 1;
                 match (self.outcome(one), self.outcome(other)) {
-                    _ if self.seen > MAX_WAYS => Walked::TooMuch,
+                    _ if self.seen > MAX_WAYS || !self.state.spend(1) => Walked::TooMuch,
                     (Some(one), Some(other)) if (self.visit)((one, other)) => Walked::All,
                     (Some(_), Some(_)) => Walked::Stopped,
                     _ => Walked::TooMuch,
                 }
             }
+            // Too much was spent to grow it.
+            (Step::Unknown, _) | (_, Step::Unknown) => Walked::TooMuch,
             _ => Walked::All,
         }
     }
 
     fn step(&self, side: &Side) -> Step {
         let step = self.program.step(self.rule, side.at);
-        if step != Step::Unknown {
+        if step != Step::Unknown || !self.state.spend(GROWTH) {
             return step;
         }
         self.program.grow(self.rule, side.way.clone(), HashMap::new());
@@ -114,6 +116,9 @@ impl PairWalk<'_> {
         };
         let changed = component == self.component;
         let left = if changed { Some(&self.pairs) } else { self.parts.get(component) };
+        if !self.state.spend(left.map_or(0, Vec::len)) {
+            return Walked::TooMuch;
+        }
         let mut split: Vec<Vec<u32>> = vec![Vec::new(); count];
         for row in left.into_iter().flatten() {
             let values = match (changed, first) {

@@ -121,6 +121,9 @@ impl<'a> Change<'a> {
             if portion.is_empty() {
                 return;
             }
+            if !self.state.spend(portion.len()) {
+                return self.rough(rule, visit);
+            }
             match pair_walk(program, rule, self.state, &space, at, &portion, visit) {
                 Walked::All => {}
                 Walked::Stopped => return,

@@ -185,6 +185,9 @@ pub(crate) fn sheets(program: &Program, state: &State, block: &Block) -> Option<
         .iter()
         .try_fold(1_usize, |count, (_, values)| count.checked_mul(values.len()).filter(|count| *count <= MAX_ROWS))?;
     let between = between(program, state, block);
+    if !state.spend(count * (between.len() + 1)) {
+        return None;
+    }
     let mut values: Vec<Value> =
         (0..facts.facts.len()).map(|at| state.value(at as FactIndex).unwrap_or(Value::MAX)).collect();
     let mut sheets = Vec::with_capacity(count);

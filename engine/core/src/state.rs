@@ -1,16 +1,22 @@
 //! What is known of every fact at one moment: a value, a set of possible values, or that it failed.
 
-use crate::diagnostic::Diagnostic;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::diagnostic::Diagnostic;
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::program::Program;
 use crate::space::Space;
 use crate::tree::Leaf;
 use crate::value_set::{Value, ValueSet};
 use crate::walk::ways;
+
+/// What one evaluation may cost, in look-ups: about a second at worst. The shipped packs take a tenth of it where
+/// everything is blank. Counted and not timed, so that the same answers always give the same report.
+const EFFORT: u64 = 5_000_000;
+/// What `check` may cost.
+pub(crate) const CHECK_EFFORT: u64 = 100_000_000;
 
 /// Possible values of every fact.
 #[derive(Debug, Clone)]
@@ -22,6 +28,8 @@ pub(crate) struct State {
     nothing: ValueSet,
     /// What is open to each rule, once somebody asked; forgotten when anything changes.
     spaces: RefCell<HashMap<FactIndex, Rc<Space>>>,
+    /// What may still be spent.
+    effort: Cell<u64>,
 }
 
 impl State {
@@ -45,7 +53,21 @@ impl State {
             rough: vec![false; facts.facts.len()],
             nothing: ValueSet::empty(0),
             spaces: RefCell::default(),
+            effort: Cell::new(EFFORT),
         }
+    }
+
+    /// The same with more to spend.
+    pub(crate) fn with_effort(self, effort: u64) -> Self {
+        self.effort.set(effort);
+        self
+    }
+
+    /// Whether that much may still be spent; if so, it is.
+    pub(crate) fn spend(&self, effort: usize) -> bool {
+        let left = self.effort.get().checked_sub(effort as u64);
+        self.effort.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     pub(crate) fn set(&self, fact: FactIndex) -> &ValueSet {
@@ -72,6 +94,7 @@ impl State {
     /// Sets what is possible of a question, for what-if.
     pub(crate) fn put(&mut self, fact: FactIndex, set: ValueSet) {
         self.spaces.borrow_mut().clear();
+        self.effort.set(self.effort.get().max(EFFORT));
         if let Some(cell) = self.sets.get_mut(usize::from(fact)) {
             *cell = set;
         }

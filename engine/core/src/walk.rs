@@ -15,6 +15,9 @@ use crate::value_set::{Value, ValueSet};
 /// from taking the machine.
 pub(crate) const MAX_WAYS: usize = 50_000;
 
+/// What a run of a script costs, in look-ups.
+pub(crate) const GROWTH: usize = 300;
+
 /// One test on the way to a leaf.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Turn {
@@ -87,13 +90,16 @@ impl Walk<'_> {
         let mut step = program.step(self.rule, at);
         if step == Step::Unknown {
             let prefix = self.way.iter().map(|turn| turn.class).collect();
+            if !self.state.spend(GROWTH) {
+                return Err(Box::new(too_many(program, self.rule)));
+            }
             program.grow(self.rule, prefix, self.allowed());
             step = program.step(self.rule, at);
         }
         match step {
             Step::Leaf(leaf) => {
                 self.seen += 1;
-                if self.seen > MAX_WAYS {
+                if self.seen > MAX_WAYS || !self.state.spend(1 + self.way.len()) {
                     return Err(Box::new(too_many(program, self.rule)));
                 }
                 let leaf = program.tree(self.rule).and_then(|tree| tree.borrow().leaf(leaf).cloned());
@@ -154,7 +160,7 @@ impl Walk<'_> {
 }
 
 fn too_many(program: &Program, rule: FactIndex) -> Diagnostic {
-    let message = format!("`{}` has more than {MAX_WAYS} ways to be looked at", program.facts.id(rule));
+    let message = format!("`{}` has too many ways to be looked at", program.facts.id(rule));
     Diagnostic::error(Code::LimitReached, message).help("count over a group instead of reading its members one by one")
 }
 
