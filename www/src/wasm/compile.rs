@@ -19,8 +19,10 @@ const SEED: &str = "readiness";
 /// that it is meant; without the library's sources everything works the same and is larger.
 const LEAN_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-/// A panic stops the program at once, as a trap, which is how the element notices it.
-const LEAN_FLAGS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
+/// A panic stops the program at once, as a trap, which is how the element notices it; so neither its place nor the
+/// developers' form of any value is ever shown, and both stay out.
+const LEAN_FLAGS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// Compiles one crate with the `dist` profile and says where its wasm is.
 ///
