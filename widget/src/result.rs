@@ -73,10 +73,9 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             }
         });
     }
-    let rests = use_memo(
-        (props.answers.clone(), props.report.clone()),
-        |(answers, report)| rests::of_verdict(&props.pack, answers, report),
-    );
+    let rests = use_memo((props.answers.clone(), props.report.clone()), |(answers, report)| {
+        rests::of_verdict(&props.pack, answers, report)
+    });
     let view = view::View {
         pack: &props.pack,
         answers: &props.answers,

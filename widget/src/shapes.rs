@@ -42,7 +42,9 @@ impl Shape {
                     <path d="M12 4a8 8 0 0 0 0 16z" fill="currentColor" />
                 </>
             },
-            Self::Worst => html! { <circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2" /> },
+            Self::Worst => {
+                html! { <circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2" /> }
+            }
             // Twelve dashes: the circumference is 2π·8 ≈ 50.27.
             Self::Unordered => html! {
                 <circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2"
@@ -135,10 +137,7 @@ mod tests {
 
     #[test]
     fn the_four_categories_are_the_four_points() {
-        assert_eq!(
-            ["people", "culture", "delivery", "technology"].map(Point::of),
-            Point::ALL.map(Some),
-        );
+        assert_eq!(["people", "culture", "delivery", "technology"].map(Point::of), Point::ALL.map(Some),);
         assert_eq!(Point::of("weather"), None);
     }
 }

@@ -95,7 +95,11 @@ pub(crate) fn print_stop(stop: &Stop, format: Format, err: &mut impl Write) -> i
             writeln!(err, "{}", Renderer::styled().decor_style(DecorStyle::Unicode).render(&[group]))
         }
         (Stop::Plain { message, help }, Format::Json) => {
-            writeln!(err, "{:#}", json!({ "problems": [{ "code": "could_not_run", "message": message, "help": help }] }))
+            writeln!(
+                err,
+                "{:#}",
+                json!({ "problems": [{ "code": "could_not_run", "message": message, "help": help }] })
+            )
         }
         (Stop::Found { problems, files, name }, Format::Text) => {
             for problem in problems {
@@ -134,7 +138,12 @@ mod tests {
             .at("model.toml", 19..26, "not declared")
             .help("did you mean `signal`?");
         let shown = plain(&finding, "[[fact]]\nid = \"a\"\nscale = \"signl\"\n");
-        for part in ["error[unknown_scale]: there is no scale `signl`", "pack/model.toml:3:2", "not declared", "help: did you mean `signal`?"] {
+        for part in [
+            "error[unknown_scale]: there is no scale `signl`",
+            "pack/model.toml:3:2",
+            "not declared",
+            "help: did you mean `signal`?",
+        ] {
             assert!(shown.contains(part), "{part} is missing in\n{shown}");
         }
     }

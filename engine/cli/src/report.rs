@@ -114,14 +114,21 @@ fn tell(fact: &RuleFact, texts: &Texts, report: &FactReport) -> Told {
         (Some(outcome), _) => label(outcome),
         (None, Some(error)) => format!("the rule failed: {}", error.message),
         (None, None) => {
-            format!("not decided yet: {}", alternatives(&report.possible.iter().map(|id| label(id)).collect::<Vec<_>>()))
+            format!(
+                "not decided yet: {}",
+                alternatives(&report.possible.iter().map(|id| label(id)).collect::<Vec<_>>())
+            )
         }
     };
     Told {
         id: fact.id.clone(),
         name: texts.fact(&fact.id).to_owned(),
         outcome,
-        said: report.outcome.as_ref().and_then(|id| texts.fact_extra(&fact.id, &format!("said.{id}"))).map(str::to_owned),
+        said: report
+            .outcome
+            .as_ref()
+            .and_then(|id| texts.fact_extra(&fact.id, &format!("said.{id}")))
+            .map(str::to_owned),
         decided: report.outcome.is_some(),
         borderline: report.borderline == Some(true),
         reasons: report.reasons.iter().map(|key| texts.reason(key).to_owned()).collect(),

@@ -16,7 +16,10 @@ pub(crate) fn rewrite(source: &str, misses: &[(&Case, Vec<Miss>)]) -> Result<(St
     let mut changes = Vec::new();
     for (case, misses) in misses {
         let Some(table) = document.get_mut("case").and_then(|cases| nth(cases, case.index)) else { continue };
-        for miss in misses.iter().filter(|miss| !miss.got.is_empty() || matches!(miss.expectation.aspect, Aspect::Needs | Aspect::Because)) {
+        for miss in misses
+            .iter()
+            .filter(|miss| !miss.got.is_empty() || matches!(miss.expectation.aspect, Aspect::Needs | Aspect::Because))
+        {
             if let Some(change) = change(table, miss) {
                 changes.push(format!("`{}`: {change}", case.name));
             }
@@ -82,7 +85,8 @@ struct Member {
 fn replace(array: &mut Array, now: &[String]) {
     let trailing = array.trailing().as_str().unwrap_or("").to_owned();
     if !trailing.contains('\n') && !array.iter().any(|value| prefix(value).contains('\n')) {
-        let mut kept: Vec<&str> = array.iter().filter_map(Value::as_str).filter(|one| now.iter().any(|id| id == one)).collect();
+        let mut kept: Vec<&str> =
+            array.iter().filter_map(Value::as_str).filter(|one| now.iter().any(|id| id == one)).collect();
         let new: Vec<&str> = now.iter().map(String::as_str).filter(|id| !kept.contains(id)).collect();
         kept.extend(new);
         *array = kept.into_iter().collect();
@@ -140,7 +144,8 @@ mod tests {
 
     #[test]
     fn members_that_stay_keep_their_comments() {
-        let source = "a = [\n  \"one\", # the first\n  # now comes two\n  \"two\", # the second\n  \"three\", # the third\n]\n";
+        let source =
+            "a = [\n  \"one\", # the first\n  # now comes two\n  \"two\", # the second\n  \"three\", # the third\n]\n";
         let mut document: DocumentMut = source.parse().unwrap();
         let array = document["a"].as_array_mut().unwrap();
         replace(array, &["one".to_owned(), "three".to_owned(), "four".to_owned()]);

@@ -1,8 +1,8 @@
 //! Takes the files of a pack from JavaScript: a plain object or a `Map` of names to text or bytes.
 
 use js_sys::{Map, Object, Uint8Array};
-use readiness_core::{MAX_FILE_BYTES, MAX_FILES};
 use readiness_core::{Code, Diagnostic, PackFiles};
+use readiness_core::{MAX_FILE_BYTES, MAX_FILES};
 use wasm_bindgen::prelude::*;
 
 use crate::problem::throw;

@@ -1,8 +1,8 @@
 //! The JavaScript API: a thin skin over `readiness_core` for pages that bring their own questionnaire.
 //!
-//! Owns the crossing from JavaScript to Rust and back, decides nothing. Data crosses as JSON text in both directions: the
-//! browser parses and writes it natively, faster and smaller than building objects one property at a time, and a report is
-//! the same bytes as anywhere else. The types of the data are in [`types`].
+//! Owns the crossing from JavaScript to Rust and back, decides nothing. Answers and reports cross as JSON text: the browser
+//! parses and writes it natively, faster than building objects one property at a time, and a report is the same bytes as
+//! anywhere else. What is small or asked for rarely crosses as an object. The types of the data are in [`types`].
 
 mod files;
 mod problem;
@@ -13,7 +13,9 @@ use std::rc::Rc;
 
 use js_sys::JSON;
 use readiness_core::{Answers, Diagnostic, PackFiles};
+use serde::Serialize;
 use serde_json::json;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use problem::{JsProblems, throw, throw_all};
@@ -46,7 +48,7 @@ impl Pack {
     /// Id, version and digest.
     #[wasm_bindgen(getter)]
     pub fn identity(&self) -> Result<JsIdentity, JsValue> {
-        parsed(&json!(self.pack.identity()).to_string())
+        object(self.pack.identity())
     }
 
     /// Tags of its languages, the default one first.
@@ -95,7 +97,7 @@ impl Pack {
     pub fn explain(&self, answers: &JsAnswers, fact: &str) -> Result<JsExplanation, JsValue> {
         let answers = self.read(answers)?;
         let explanation = readiness_core::explain(&self.pack, &answers, fact).map_err(|problem| throw(&problem))?;
-        parsed(&json!(explanation).to_string())
+        object(&explanation)
     }
 
     /// What can be found by trying every possible answer. Takes time: for owners of packs, not for pages.
@@ -163,6 +165,12 @@ impl Session {
         }
         Ok(self.session.outcome(fact).map(str::to_owned))
     }
+}
+
+/// A plain JavaScript object; the keys are fields of ours, so none can be `__proto__`.
+fn object<T: JsCast>(value: &impl Serialize) -> Result<T, JsValue> {
+    let object = value.serialize(&Serializer::json_compatible())?;
+    Ok(object.unchecked_into())
 }
 
 /// JSON text as a JavaScript value of a declared type.

@@ -1,7 +1,7 @@
 //! The questionnaire with its words, as JSON for a page that shows it.
 
-use readiness_core::pack::{Question, Section, Step};
 use readiness_core::Pack;
+use readiness_core::pack::{Question, Section, Step};
 use readiness_core::texts::Texts;
 use serde_json::{Value, json};
 
@@ -34,9 +34,7 @@ fn step(pack: &Pack, texts: &Texts, step: &Step) -> Value {
 }
 
 fn question(texts: &Texts, question: &Question) -> Value {
-    let option = |id: &str, escape: bool| {
-        json!({ "id": id, "label": texts.option(&question.id, &question.scale, id), "escape": escape })
-    };
+    let option = |id: &str, escape: bool| json!({ "id": id, "label": texts.option(&question.id, &question.scale, id), "escape": escape });
     let options = question.options.iter().map(|id| option(id, false));
     let escapes = question.escapes.iter().map(|id| option(id, true));
     let not_sure = question.not_sure.then(|| option("not_sure", true));

@@ -36,7 +36,8 @@ pub(crate) fn firmness(view: &View) -> Html {
     let near = named(|known| known.borderline == Some(true));
     let clear = named(|known| known.borderline == Some(false));
     let open = named(|known| known.outcome.is_none() && known.error.is_none());
-    let sentence = |pattern: &str, names: &[&str]| html! { <p>{ fill(pattern, &[("list", &view.quoted(names, words.and))]) }</p> };
+    let sentence =
+        |pattern: &str, names: &[&str]| html! { <p>{ fill(pattern, &[("list", &view.quoted(names, words.and))]) }</p> };
     html! {
         <section aria-labelledby={view.id("firm")}>
             <h2 id={view.id("firm")}>{ words.firm_title }</h2>

@@ -67,7 +67,8 @@ fn details(told: &Told, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "    borderline: close to another outcome")?;
     }
     if told.needs > 0 {
-        let questions = if told.needs == 1 { "1 open question".to_owned() } else { format!("{} open questions", told.needs) };
+        let questions =
+            if told.needs == 1 { "1 open question".to_owned() } else { format!("{} open questions", told.needs) };
         writeln!(out, "    {QUIET}{questions} can still decide it{QUIET:#}")?;
     }
     Ok(())

@@ -76,7 +76,8 @@ fn answers_come_from_a_file_too_and_packs_from_an_archive() {
     let pack = Copy::new();
     pack.write("../answers.json", format!("\u{feff}{FULL}"));
     let answers = format!("{}/../answers.json", pack.path());
-    let run = readiness(&["evaluate", &pack.zipped("small/"), "--answers", &answers, "--format", "json"]).expect_code(0);
+    let run =
+        readiness(&["evaluate", &pack.zipped("small/"), "--answers", &answers, "--format", "json"]).expect_code(0);
     assert_eq!(run.out, evaluated(FULL, &["--format", "json"]).out);
     let run = readiness(&["evaluate", "small", "--answers", "nowhere.json"]).expect_code(2);
     assert!(run.err.contains("there is no `nowhere.json`"), "{}", run.err);

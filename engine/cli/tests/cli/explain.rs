@@ -37,7 +37,8 @@ fn json_nests_the_facts_below() {
 
 #[test]
 fn an_open_fact_is_explained_as_far_as_it_is_decided() {
-    let run = readiness_with(&["explain", "small", "--answers", "-", "helping"], r#"{"guided": "often"}"#).expect_code(0);
+    let run =
+        readiness_with(&["explain", "small", "--answers", "-", "helping"], r#"{"guided": "often"}"#).expect_code(0);
     assert!(run.out.contains("Helps others: not decided yet: Emerging or Visible"), "{}", run.out);
 }
 

@@ -15,7 +15,14 @@ fn a_failing_case_says_expected_got_and_why() {
     let pack = Copy::new();
     pack.replace(PEOPLE, "verdict = \"ready\", helping", "verdict = \"not_now\", helping");
     let run = readiness(&["test", &pack.path()]).expect_code(1);
-    for part in ["helps often and wants it", "`verdict` is `ready`, not `not_now`", "people.toml:6:", "verdict.ready", "wants_it = yes", "1 passed, 1 failed"] {
+    for part in [
+        "helps often and wants it",
+        "`verdict` is `ready`, not `not_now`",
+        "people.toml:6:",
+        "verdict.ready",
+        "wants_it = yes",
+        "1 passed, 1 failed",
+    ] {
         assert!(run.out.contains(part), "{part} is missing in\n{}", run.out);
     }
 }
@@ -83,8 +90,16 @@ fn mistakes_in_cases_are_named() {
     problem("offered_help = \"often\", guided", "offerd_help = \"often\", guided", &["did you mean `offered_help`?"]);
     problem("wants_it = \"yes\"", "wants_it = \"yess\"", &["`yess` is no option of `wants_it`", "did you mean `yes`?"]);
     problem("expect = { verdict = \"ready\"", "expect = { verdit = \"ready\"", &["did you mean `verdict`?"]);
-    problem("verdict = \"ready\"", "verdict = \"redy\"", &["`redy` is no outcome of `verdict`", "did you mean `ready`?"]);
-    problem("[\"verdict.ready\"]", "[\"verdict.redy\"]", &["`verdict.redy` is no reason", "did you mean `verdict.ready`?"]);
+    problem(
+        "verdict = \"ready\"",
+        "verdict = \"redy\"",
+        &["`redy` is no outcome of `verdict`", "did you mean `ready`?"],
+    );
+    problem(
+        "[\"verdict.ready\"]",
+        "[\"verdict.redy\"]",
+        &["`verdict.redy` is no reason", "did you mean `verdict.ready`?"],
+    );
     problem("helping = [\"guided\"]", "helping = [\"guidd\"]", &["`guidd` is no question", "did you mean `guided`?"]);
     problem("[\"emerging\", \"visible\"]", "[]", &["something is always possible"]);
     problem("[\"code\", \"people\"]", "[\"code\", \"people\", \"plans\"]", &["choose up to 2"]);
@@ -149,12 +164,19 @@ fn update_rewrites_expectations_and_nothing_else() {
 #[test]
 fn update_turns_an_outcome_that_is_open_into_what_is_possible() {
     let pack = Copy::new();
-    pack.replace(PEOPLE, "answers = { offered_help = \"often\", guided = \"often\",", "answers = { offered_help = \"often\",");
+    pack.replace(
+        PEOPLE,
+        "answers = { offered_help = \"often\", guided = \"often\",",
+        "answers = { offered_help = \"often\",",
+    );
     pack.replace(PEOPLE, "because = { verdict = [\"verdict.ready\"] }\n", "");
     let out = readiness(&["test", &pack.path(), "--update"]).expect_code(0).out;
     assert!(out.contains("expect.helping is now possible.helping = `emerging`, `visible`"), "{out}");
     let text = pack.read(PEOPLE);
-    assert!(text.contains("possible = { verdict = [\"not_now\", \"ready\"], helping = [\"emerging\", \"visible\"] }"), "{text}");
+    assert!(
+        text.contains("possible = { verdict = [\"not_now\", \"ready\"], helping = [\"emerging\", \"visible\"] }"),
+        "{text}"
+    );
     assert!(text.starts_with("# People whom") && text.contains("# whatever the rest says"), "{text}");
 }
 
