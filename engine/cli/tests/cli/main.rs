@@ -1,4 +1,5 @@
 //! Runs the real binary on packs in folders and archives.
+#![cfg(test)]
 
 mod answers;
 mod binary;
