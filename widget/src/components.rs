@@ -18,3 +18,4 @@ pub(crate) mod start;
 pub(crate) mod step;
 #[cfg(test)]
 mod tests;
+pub(crate) mod what_if;

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use readiness_core::{Answers, Pack, Report};
+use readiness_core::{Answers, Given, Pack, Report};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -12,11 +12,13 @@ use crate::plan::plans;
 use crate::words::Words;
 
 mod answered;
+mod change;
 mod colophon;
 mod completeness;
 mod day;
 mod firmness;
 mod grounds;
+pub(crate) mod moved;
 mod next;
 mod opening;
 mod paper;
@@ -24,6 +26,15 @@ mod reasons;
 mod rests;
 mod signals;
 pub(crate) mod view;
+
+/// What a control of the page asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// To go to the question with this index, and come back.
+    Change(usize),
+    /// To try answers without giving them: questions by index, each with its other answer.
+    Try(Vec<(usize, Given)>),
+}
 
 /// What a result page shows.
 #[derive(Clone, Properties)]
@@ -38,8 +49,8 @@ pub struct ResultProps {
     pub lang: AttrValue,
     /// Goes before every id, so that two widgets on a page never share one.
     pub prefix: AttrValue,
-    /// Called with the index of a question that the person wants to change.
-    pub on_change: Callback<usize>,
+    /// Takes what the controls of the page ask for.
+    pub on_wish: Callback<Wish>,
     /// What can be done with the result as a whole, at the foot of the page.
     #[prop_or_default]
     pub actions: Html,
@@ -52,7 +63,7 @@ impl PartialEq for ResultProps {
             && self.answers == other.answers
             && self.report == other.report
             && (&self.lang, &self.prefix) == (&other.lang, &other.prefix)
-            && self.on_change == other.on_change
+            && self.on_wish == other.on_wish
             && self.actions == other.actions
     }
 }
@@ -83,13 +94,14 @@ pub fn ResultPage(props: &ResultProps) -> Html {
         texts: props.pack.texts(&props.lang),
         words: Words::of(&props.lang).result,
         prefix: &props.prefix,
-        on_change: &props.on_change,
+        on_wish: &props.on_wish,
     };
     html! {
         <article class="result" aria-labelledby={view.id("title")} ref={root}>
             { opening::opening(&view, &heading) }
             { firmness::firmness(&view) }
             { reasons::reasons(&view, &rests) }
+            { change::change(&view) }
             { signals::signal_rows(&view) }
             { next::next(&view, days.again.as_deref()) }
             { plans(&view) }

@@ -40,6 +40,15 @@ pub(crate) enum Focus {
     Notice,
 }
 
+/// Answers that are tried out beside the real ones. Only on the result's screen, and gone with the first step away from it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WhatIf {
+    /// The whole sheet as it is tried.
+    pub(crate) answers: Rc<Answers>,
+    /// The step whose questions are laid out.
+    pub(crate) open: Option<usize>,
+}
+
 /// Something that can be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Undoable {
@@ -49,6 +58,8 @@ pub(crate) enum Undoable {
     Delete,
     /// Put a file's answers over the ones that were there.
     Restore,
+    /// Kept answers that were tried out.
+    WhatIf,
 }
 
 /// How things were before something that can be taken back.
@@ -113,6 +124,18 @@ pub(crate) enum Action {
     Restore(Answers),
     /// Stored answers of another tab take the place of the present ones.
     TakeOver(Answers, Position),
+    /// To the result of the person's own answers, whatever was tried.
+    Finish,
+    /// Tries answers out beside the real ones; without any, only the screen for it opens.
+    Try(Vec<(usize, Given)>),
+    /// The question is answered as it really was again.
+    TakeBack(usize),
+    /// The same for all of them.
+    TakeAllBack,
+    /// Lays out the questions of a step to try answers, or folds them away.
+    Unfold(usize),
+    /// What was tried takes the place of the real answers; can be undone.
+    KeepTried,
     /// Takes back the last thing that can be.
     Undo,
     /// Nothing on the screen.
@@ -142,6 +165,8 @@ pub(crate) struct State {
     pub(crate) furthest: usize,
     /// All answers and notes.
     pub(crate) answers: Rc<Answers>,
+    /// What is tried out, and shown in place of the result.
+    pub(crate) what_if: Option<WhatIf>,
     /// Where to go back to after a change.
     pub(crate) returning: Option<Screen>,
     /// What takes the focus.
@@ -167,6 +192,7 @@ impl State {
             screen: Screen::Start,
             furthest: 0,
             answers,
+            what_if: None,
             returning: None,
             focus: Focus::Stay,
             moves: 0,
@@ -175,6 +201,11 @@ impl State {
             before: Vec::new(),
             notices: Vec::new(),
         }
+    }
+
+    /// The answers on the screen: those that are tried out, else the real ones.
+    pub(crate) fn sheet(&self) -> &Rc<Answers> {
+        self.what_if.as_ref().map_or(&self.answers, |what_if| &what_if.answers)
     }
 
     /// Where the person is, by ids that outlive a change of the pack.
@@ -206,6 +237,7 @@ impl PartialEq for State {
             && self.screen == other.screen
             && self.furthest == other.furthest
             && Rc::ptr_eq(&self.answers, &other.answers)
+            && self.what_if == other.what_if
             && self.returning == other.returning
             && self.focus == other.focus
             && self.moves == other.moves

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use readiness_core::Pack;
 use readiness_core::pack::Question;
 use readiness_core::texts::Texts;
-use yew::AttrValue;
+use readiness_core::{Answers, Pack, Report};
+use yew::{AttrValue, Callback};
 
+use crate::result::Wish;
+use crate::result::view::View;
 use crate::words::Words;
 
 /// Cheap to clone; equal when it is the same pack in the same language.
@@ -43,6 +45,17 @@ impl Ui {
     /// An id of this instance.
     pub(crate) fn id(&self, name: &str) -> String {
         [&self.prefix, "-", name].concat()
+    }
+
+    /// A result in this wording.
+    pub(crate) fn view<'a>(
+        &'a self,
+        answers: &'a Answers,
+        report: &'a Report,
+        on_wish: &'a Callback<Wish>,
+    ) -> View<'a> {
+        let (texts, words) = (self.texts(), self.words.result);
+        View { pack: &self.pack, answers, report, texts, words, prefix: &self.prefix, on_wish }
     }
 
     /// A question by index.

@@ -42,10 +42,13 @@ catalogue! {
     review_title review_intro review_open review_all change left_open show_result
     // The result.
     result_back
+    // Trying other answers.
+    try_title try_says try_moved try_nothing try_one try_many try_before try_after try_same try_yours take_back
+    take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
     // The answers as a whole.
     yours save restore again delete_all delete_tab_only undo dismiss download_aside print
     // What happened.
-    restarted deleted undone restored restore_failed too_large unreadable set_aside newer denied gone
+    restarted deleted kept_tried undone restored restore_failed too_large unreadable set_aside newer denied gone
     other_tab take_theirs keep_mine dropped saved_file save_failed
 }
 

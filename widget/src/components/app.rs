@@ -5,8 +5,8 @@ use std::rc::Rc;
 use js_sys::Function;
 use readiness_core::evaluate;
 use yew::{
-    Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_memo, use_node_ref,
-    use_reducer,
+    AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_memo,
+    use_node_ref, use_reducer,
 };
 
 use super::actions::actions;
@@ -19,10 +19,12 @@ use super::review::review;
 use super::scene::{Command, Scene};
 use super::start::start;
 use super::step::step;
+use super::what_if::Trial;
 use crate::file::{self, web as files};
 use crate::hooks::{use_focus, use_keeping, use_memory, use_other_tabs};
 use crate::keep::Keep;
 use crate::opening::{opening, unpack};
+use crate::result::Wish;
 use crate::route;
 use crate::state::{Action, Notice, Screen, State};
 use crate::storage::Shelf;
@@ -56,13 +58,30 @@ pub(crate) fn App(props: &Props) -> Html {
     let wanted = (state.screen == Screen::Result).then(|| Rc::clone(&state.answers));
     let report = use_memo(wanted, |wanted| wanted.as_ref().map(|answers| Rc::new(evaluate(&ui.pack, answers))));
 
+    let tried = state.what_if.as_ref().map(|what_if| Rc::clone(&what_if.answers));
+    let after = use_memo(tried, |tried| tried.as_ref().map(|answers| evaluate(&ui.pack, answers)));
+
     let current = State::clone(&state);
     let scene = Scene { ui, state: &current, bound: *bound, give: &give };
+    let on_wish = give.reform(|wish| {
+        Command::Do(match wish {
+            Wish::Change(question) => Action::Change(question),
+            Wish::Try(changes) => Action::Try(changes),
+        })
+    });
+    let trial = match (&current.what_if, &*report, &*after) {
+        (Some(what_if), Some(before), Some(after)) => {
+            Some(Trial { own: ui.view(&current.answers, before, &on_wish), what_if, after })
+        }
+        _ => None,
+    };
     let said = current
         .notices
         .last()
         .map(|notice| sentence(ui, notice))
         .or_else(|| undoable(ui, &current))
+        .map(AttrValue::from)
+        .or_else(|| trial.as_ref()?.said(ui.words).map(AttrValue::from))
         .filter(|_| !current.hidden);
     let escape = {
         let give = give.clone();
@@ -79,14 +98,19 @@ pub(crate) fn App(props: &Props) -> Html {
             if current.hidden {
                 {blank(&scene)}
             } else {
-                {screen(&scene, report.as_ref().as_ref())}
+                {screen(&scene, report.as_ref().as_ref(), trial.as_ref(), &on_wish)}
             }
         </div>
     }
 }
 
 /// The screen that is on, with what stands above and below each.
-fn screen(scene: &Scene<'_>, report: Option<&Rc<readiness_core::Report>>) -> Html {
+fn screen(
+    scene: &Scene<'_>,
+    report: Option<&Rc<readiness_core::Report>>,
+    trial: Option<&Trial<'_>>,
+    on_wish: &Callback<Wish>,
+) -> Html {
     let Scene { ui, state, .. } = scene;
     let on_start = state.screen == Screen::Start;
     let under_way = state.touched() || state.furthest > 0 || state.keep != Keep::Nowhere;
@@ -109,9 +133,10 @@ fn screen(scene: &Scene<'_>, report: Option<&Rc<readiness_core::Report>>) -> Htm
             <div class="rc-top">{above}</div>
             {notices(scene)}
             { match (state.screen, report) {
+                _ if let Some(trial) = trial => trial.html(scene),
                 (Screen::Start, _) => start(scene),
                 (Screen::Step(index), _) => step(scene, index),
-                (Screen::Result, Some(report)) => result_screen(scene, report),
+                (Screen::Result, Some(report)) => result_screen(scene, report, on_wish),
                 (Screen::Review | Screen::Result, _) => review(scene),
             } }
             // The result page has them at its own foot.

@@ -12,6 +12,7 @@ pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
         Undoable::Restart => ui.words.restarted,
         Undoable::Delete => ui.words.deleted,
         Undoable::Restore => ui.words.restored,
+        Undoable::WhatIf => ui.words.kept_tried,
     })
 }
 

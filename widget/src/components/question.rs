@@ -24,7 +24,7 @@ struct Row<'a> {
 pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
     let ui = scene.ui;
     let Some(question) = ui.question(index) else { return Html::default() };
-    let given = scene.state.answers.given(index);
+    let given = scene.state.sheet().given(index);
     let words = ui.words;
     let texts = ui.texts();
     let id = &question.id;
@@ -92,7 +92,8 @@ pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
                     </button>
                 }
             </div>
-            if question.note {
+            // No rule reads a note, so there is nothing to try.
+            if question.note && scene.state.what_if.is_none() {
                 {note(scene, index, id)}
             }
         </fieldset>

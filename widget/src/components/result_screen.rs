@@ -3,16 +3,16 @@
 use std::rc::Rc;
 
 use readiness_core::Report;
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use super::actions::actions;
-use super::scene::{Command, Scene};
-use crate::result::ResultPage;
+use super::scene::Scene;
+use crate::result::{ResultPage, Wish};
 use crate::state::Action;
 
 /// The page for a report of the present answers.
-pub(crate) fn result_screen(scene: &Scene<'_>, report: &Rc<Report>) -> Html {
-    let Scene { ui, state, give, .. } = scene;
+pub(crate) fn result_screen(scene: &Scene<'_>, report: &Rc<Report>, on_wish: &Callback<Wish>) -> Html {
+    let Scene { ui, state, .. } = scene;
     html! {
         <div class="rc-result">
             <ResultPage
@@ -21,7 +21,7 @@ pub(crate) fn result_screen(scene: &Scene<'_>, report: &Rc<Report>) -> Html {
                 report={Rc::clone(report)}
                 lang={ui.lang.clone()}
                 prefix={ui.prefix.clone()}
-                on_change={give.reform(|question| Command::Do(Action::Change(question)))}
+                on_wish={on_wish.clone()}
                 actions={html! {
                     <>
                         <button type="button" class="rc-quiet rc-back" onclick={scene.go(Action::Back)}>

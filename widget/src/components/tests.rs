@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use readiness_core::Given;
+use readiness_core::{Given, evaluate};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
 
 use super::actions::actions;
@@ -12,6 +12,7 @@ use super::review::review;
 use super::scene::Scene;
 use super::start::start;
 use super::step::step;
+use super::what_if::Trial;
 use crate::keep::Keep;
 use crate::state::{Action, Notice, Screen, State};
 use crate::tiny;
@@ -29,6 +30,11 @@ fn Page(Shown { state, bound }: &Shown) -> Html {
     let scene = Scene { ui: &ui, state, bound: *bound, give: &Callback::noop() };
     if state.hidden {
         return blank(&scene);
+    }
+    if let Some(what_if) = &state.what_if {
+        let (before, after) = (evaluate(&state.pack, &state.answers), evaluate(&state.pack, &what_if.answers));
+        let on_wish = Callback::noop();
+        return Trial { own: ui.view(&state.answers, &before, &on_wish), what_if, after: &after }.html(&scene);
     }
     html! {
         <>
@@ -114,4 +120,43 @@ fn a_bad_file_is_told_in_full() {
     let told = at(2).after(Action::Tell(Notice::BadFile(vec!["first problem".into(), "second problem".into()])));
     let page = shown(told, Keep::Nowhere);
     assert!(page.contains("first problem") && page.contains("second problem"));
+}
+
+/// The result, with the first three answers good and some tried.
+fn trying(tried: &[(&str, usize)]) -> State {
+    let mut state = at(0);
+    for id in ["one", "two", "three"] {
+        state = state.after(Action::Answer(tiny::index(&state.pack, id), Given::Value(1)));
+    }
+    let tried = tried.iter().map(|(id, value)| (tiny::index(&state.pack, id), Given::Value(*value))).collect();
+    state.after(Action::Try(tried))
+}
+
+#[test]
+fn what_would_move_stands_side_by_side() {
+    let page = shown(trying(&[("four", 1)]), Keep::Nowhere);
+    let moved = page.split_once("what-moved").unwrap().1.split_once("</section>").unwrap().0;
+    let text: String =
+        moved.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| format!("{text} ")).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("The way As you answered Still open As you try it High The others stay"), "{text}");
+    assert_eq!(moved.matches("<svg").count(), 2, "a shape beside each word: {moved}");
+    assert!(page.contains("“Yes” instead of Not answered"), "{page}");
+    assert!(page.contains("One result would move. The way: High."), "{page}");
+}
+
+#[test]
+fn trying_nothing_offers_the_questions_and_nothing_else() {
+    let page = shown(trying(&[]), Keep::Nowhere);
+    assert!(page.contains("rc-leave") && !page.contains("rc-keep-tried") && !page.contains("what-moved"), "{page}");
+    assert_eq!(page.matches("aria-expanded=\"false\"").count(), 3);
+    assert!(!page.contains("<fieldset"), "no step is laid out yet");
+    let open = shown(trying(&[("four", 0)]).after(Action::Unfold(2)), Keep::Nowhere);
+    assert_eq!(open.matches("<fieldset").count(), 1, "a question that no rule reads has nothing to try");
+    assert!(open.contains("aria-expanded=\"true\"") && open.contains("Step gamma: 1 tried"), "{open}");
+}
+
+#[test]
+fn a_note_is_out_of_reach_while_trying() {
+    assert!(!shown(trying(&[]).after(Action::Unfold(1)), Keep::Nowhere).contains("<textarea"));
 }

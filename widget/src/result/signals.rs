@@ -21,19 +21,24 @@ struct Row<'a> {
     why: Vec<&'a str>,
 }
 
+/// Where a fact stands: its shape, and the same in words.
+pub(crate) fn standing<'a>(view: &View<'a>, fact: &'a RuleFact, known: &'a FactReport) -> (Shape, String) {
+    match (&known.error, &known.outcome) {
+        (Some(_), _) => (Shape::Dash, view.words.row_failed.to_owned()),
+        (None, Some(outcome)) => {
+            let index = fact.outcomes.iter().position(|other| other == outcome).unwrap_or(fact.ordered);
+            (Shape::of(index, fact.ordered), view.outcome(fact, outcome).to_owned())
+        }
+        (None, None) if known.possible.len() == fact.outcomes.len() => {
+            (Shape::Open, view.words.row_all_open.to_owned())
+        }
+        (None, None) => (Shape::Open, fill(view.words.row_open, &[("list", &view.possible(fact, known))])),
+    }
+}
+
 impl<'a> Row<'a> {
     fn of(view: &View<'a>, fact: &'a RuleFact, known: &'a FactReport) -> Self {
-        let (shape, state) = match (&known.error, &known.outcome) {
-            (Some(_), _) => (Shape::Dash, view.words.row_failed.to_owned()),
-            (None, Some(outcome)) => {
-                let index = fact.outcomes.iter().position(|other| other == outcome).unwrap_or(fact.ordered);
-                (Shape::of(index, fact.ordered), view.outcome(fact, outcome).to_owned())
-            }
-            (None, None) if known.possible.len() == fact.outcomes.len() => {
-                (Shape::Open, view.words.row_all_open.to_owned())
-            }
-            (None, None) => (Shape::Open, fill(view.words.row_open, &[("list", &view.possible(fact, known))])),
-        };
+        let (shape, state) = standing(view, fact, known);
         let why = known.reasons.iter().map(|reason| view.texts.reason(reason)).collect();
         Self { fact, known, shape, state, why }
     }

@@ -7,6 +7,7 @@ use readiness_core::texts::Texts;
 use readiness_core::{Answers, FactReport, Given, Pack, Report};
 use yew::prelude::*;
 
+use super::Wish;
 use crate::prose::prose;
 use crate::words::{ResultWords, fill};
 
@@ -25,8 +26,8 @@ pub(crate) struct View<'a> {
     pub(crate) words: &'a ResultWords,
     /// Goes before every id, so that two widgets on a page never share one.
     pub(crate) prefix: &'a str,
-    /// Asks to go to a question and come back.
-    pub(crate) on_change: &'a Callback<usize>,
+    /// Takes what the controls of the page ask for.
+    pub(crate) on_wish: &'a Callback<Wish>,
 }
 
 impl<'a> View<'a> {
@@ -86,6 +87,15 @@ impl<'a> View<'a> {
         }
     }
 
+    /// One answer in the place of another, in words.
+    pub(crate) fn instead(&self, answer: Option<String>, of: Option<String>) -> String {
+        let said = |given: &Option<String>| match given {
+            Some(label) => fill(self.words.quoted, &[("a", label)]),
+            None => self.words.blank.to_owned(),
+        };
+        fill(self.words.instead, &[("a", &said(&answer)), ("b", &said(&of))])
+    }
+
     /// Whether the answer takes the question out of the reckoning: an escape, where options carry credit.
     pub(crate) fn did_not_count(&self, index: usize) -> bool {
         match (self.question(index), self.answers.given(index)) {
@@ -94,9 +104,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A click that asks for something.
+    pub(crate) fn wish(&self, wish: Wish) -> Callback<MouseEvent> {
+        self.on_wish.reform(move |_| wish.clone())
+    }
+
     /// A click that goes to a question.
     pub(crate) fn go(&self, index: usize) -> Callback<MouseEvent> {
-        self.on_change.reform(move |_| index)
+        self.wish(Wish::Change(index))
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use readiness_core::{Answers, Given};
 
-use super::{Action, Before, Focus, Notice, Screen, State, Undoable};
+use super::{Action, Before, Focus, Notice, Screen, State, Undoable, WhatIf};
 use crate::keep::Keep;
 use crate::position::Position;
 use crate::route;
@@ -45,6 +45,32 @@ impl State {
                 next.focus = Focus::Notice;
             }
             Action::TakeOver(answers, position) => next.take_over(answers, &position),
+            Action::Finish => next.go(Screen::Result),
+            Action::Try(changes) => next.try_out(changes),
+            Action::TakeBack(question) => {
+                let given = self.answers.given(question).clone();
+                next.edit(|answers| answers.set(question, given));
+                // The button that had it is gone.
+                next.move_focus(Focus::Heading);
+            }
+            Action::TakeAllBack => {
+                if let Some(what_if) = &mut next.what_if {
+                    what_if.answers = Rc::clone(&self.answers);
+                }
+                next.move_focus(Focus::Heading);
+            }
+            Action::Unfold(step) => {
+                if let Some(what_if) = &mut next.what_if {
+                    what_if.open = Some(step).filter(|step| what_if.open != Some(*step));
+                }
+            }
+            Action::KeepTried => {
+                if let Some(what_if) = next.what_if.take() {
+                    next.remember(Undoable::WhatIf);
+                    next.answers = what_if.answers;
+                    next.go(Screen::Result);
+                }
+            }
             Action::Undo => next.undo(),
             Action::Hide => {
                 next.hidden = true;
@@ -89,9 +115,21 @@ impl State {
     }
 
     fn edit(&mut self, change: impl FnOnce(&mut Answers)) {
-        let mut answers = Answers::clone(&self.answers);
+        let mut answers = Answers::clone(self.sheet());
         change(&mut answers);
-        self.answers = Rc::new(answers);
+        // While answers are tried out, the real ones are out of reach.
+        match &mut self.what_if {
+            Some(what_if) => what_if.answers = Rc::new(answers),
+            None => self.answers = Rc::new(answers),
+        }
+    }
+
+    fn try_out(&mut self, changes: Vec<(usize, Given)>) {
+        if self.what_if.is_none() {
+            self.go(Screen::Result);
+            self.what_if = Some(WhatIf { answers: Rc::clone(&self.answers), open: None });
+        }
+        self.edit(|answers| changes.into_iter().for_each(|(question, given)| answers.set(question, given)));
     }
 
     fn tick(&mut self, question: usize, option: usize, on: bool) {
@@ -114,6 +152,7 @@ impl State {
     fn go(&mut self, screen: Screen) {
         let steps = route::count(self.pack.questionnaire());
         self.screen = screen;
+        self.what_if = None;
         self.furthest = match screen {
             Screen::Start => self.furthest,
             Screen::Step(index) => self.furthest.max(index),

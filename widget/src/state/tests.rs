@@ -145,3 +145,64 @@ fn a_position_survives_a_pack_that_changed() {
     check(Position { screen: "step".into(), step: Some("gone".into()), furthest: 9, hidden: false }, Screen::Step(2));
     check(Position { screen: "unheard_of".into(), ..Position::default() }, Screen::Start);
 }
+
+/// On the result, with one answer of one's own and another one tried.
+fn trying() -> (State, usize, usize) {
+    let result = run(answered(), [Action::Finish]);
+    let (one, two) = (tiny::index(&result.pack, "one"), tiny::index(&result.pack, "two"));
+    (run(result, [Action::Try(vec![(one, Given::Value(0))]), Action::Answer(two, Given::Value(1))]), one, two)
+}
+
+#[test]
+fn what_is_tried_stays_beside_the_real_answers() {
+    let before = run(answered(), [Action::Finish]);
+    let (state, one, two) = trying();
+    assert_eq!(state.answers, before.answers);
+    assert_eq!((state.sheet().given(one), state.sheet().given(two)), (&Given::Value(0), &Given::Value(1)));
+    assert_eq!(state.position(), before.position(), "a reload comes back to the result, with nothing tried");
+    let back = state.after(Action::TakeBack(one));
+    assert_eq!((back.sheet().given(one), back.sheet().given(two)), (&Given::Value(1), &Given::Value(1)));
+    assert_eq!(*state.after(Action::TakeAllBack).sheet(), before.answers);
+}
+
+#[test]
+fn what_is_tried_is_gone_with_the_first_step_away() {
+    let (state, _, _) = trying();
+    let other = Answers::blank(&state.pack);
+    let position = Position { screen: "result".into(), ..Position::default() };
+    for away in [
+        Action::Finish,
+        Action::Back,
+        Action::Continue,
+        Action::Change(0),
+        Action::Restart,
+        Action::Delete,
+        Action::Restore(other.clone()),
+        Action::TakeOver(other.clone(), position),
+    ] {
+        let after = state.after(away);
+        assert!(after.what_if.is_none() && Rc::ptr_eq(after.sheet(), &after.answers));
+    }
+    let left = state.after(Action::Finish);
+    assert_eq!((&left.answers, left.screen, left.focus), (&state.answers, Screen::Result, Focus::Heading));
+}
+
+#[test]
+fn keeping_what_was_tried_can_be_undone() {
+    let (state, one, _) = trying();
+    let kept = state.after(Action::KeepTried);
+    assert_eq!((kept.answers.given(one), kept.screen), (&Given::Value(0), Screen::Result));
+    assert!(kept.what_if.is_none());
+    let undone = kept.after(Action::Undo);
+    assert_eq!((&undone.answers, undone.screen), (&state.answers, Screen::Result));
+    assert!(run(answered(), [Action::KeepTried]).before.is_empty(), "nothing was tried");
+}
+
+#[test]
+fn one_step_is_laid_out_at_a_time() {
+    let (state, _, _) = trying();
+    let open = |state: &State| state.what_if.as_ref().unwrap().open;
+    let first = state.after(Action::Unfold(0));
+    assert_eq!((open(&first), open(&first.after(Action::Unfold(2)))), (Some(0), Some(2)));
+    assert_eq!(open(&first.after(Action::Unfold(0))), None);
+}

@@ -73,6 +73,24 @@ pub(super) static EN: Words = Words {
 
     result_back: "Back to your answers",
 
+    try_title: "What if you answered differently?",
+    try_says: "This is only a try. Your own answers stay as they are, and what you try here is kept nowhere.",
+    try_moved: "What would move",
+    try_nothing: "Nothing would move.",
+    try_one: "One result would move.",
+    try_many: "{n} results would move.",
+    try_before: "As you answered",
+    try_after: "As you try it",
+    try_same: "The others stay as they are.",
+    try_yours: "What you try",
+    take_back: "Take back",
+    take_all_back: "Take everything back",
+    keep_tried: "Keep what I tried",
+    keep_tried_says: "Only where it is true of you: it takes the place of your own answers. You can undo that.",
+    try_choose: "Answer differently",
+    try_more: "{step}: {n} tried",
+    try_on_paper: "Answers are being tried out here, and that is not printed. Go back to your result to print it.",
+
     yours: "Your answers as a whole",
     save: "Save my answers to a file",
     restore: "Open a saved file",
@@ -86,6 +104,7 @@ pub(super) static EN: Words = Words {
 
     restarted: "You have started again with a blank sheet.",
     deleted: "Everything is deleted, nothing is stored any more. Until you close or reload this page you can still bring your answers back.",
+    kept_tried: "What you tried is your answers now.",
     undone: "Your answers are back.",
     restored: "The answers from your file are here.",
     restore_failed: "That file cannot be used. Your answers are as they were.",

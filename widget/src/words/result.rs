@@ -22,6 +22,8 @@ catalogue! {
     blanks_cannot near_line near_none signals_all_open signals_open
     // Reasons.
     reasons_title rests_on one_change one_changes several_change settled_by
+    // What would change it.
+    change_title try_lead try_begin
     // Signals.
     signals_title signals_sum row_open row_all_open row_failed row_border row_answers row_needs
     // The signals as a table.
@@ -29,7 +31,7 @@ catalogue! {
     // What next.
     next_title next_none next_ask next_again next_again_date
     // Answers.
-    answers_title answers_show change change_name answer answer_name blank note
+    answers_title answers_show change change_name answer answer_name blank note instead
     // Where it came from.
     colophon made_on digest digest_body
 }

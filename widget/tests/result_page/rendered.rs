@@ -65,7 +65,7 @@ pub(crate) fn page_of(pack: &Rc<Pack>, answers: Answers, report: Report) -> Stri
         report,
         lang: "en".into(),
         prefix: "one".into(),
-        on_change: Callback::noop(),
+        on_wish: Callback::noop(),
         actions: html! { <p id="one-actions-slot">{ "the actions" }</p> },
     };
     let render = LocalServerRenderer::<ResultPage>::with_props(props).hydratable(false).render();

@@ -44,6 +44,10 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
     several_change: "No single answer would change this; several of these together would:",
     settled_by: "It rests on the signals below and on these answers:",
 
+    change_title: "What would change this",
+    try_lead: "You can try other answers and see what would move. Yours stay as they are.",
+    try_begin: "Try other answers",
+
     signals_title: "The signals",
     signals_sum: "What your answers show, in the window you were asked about.",
     row_open: "Not decided: {list}",
@@ -77,6 +81,7 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
     answer_name: "Answer: {question}",
     blank: "Not answered",
     note: "Your note",
+    instead: "{a} instead of {b}",
 
     colophon: "“{name}”, version {version}",
     made_on: "Made on {date}.",
