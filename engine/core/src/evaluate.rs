@@ -48,14 +48,17 @@ pub(crate) fn report(pack: &Pack, state: &State) -> Report {
     let plans = pack
         .plans()
         .iter()
-        .filter(|plan| {
-            let outcome = facts.iter().find(|fact| fact.id == plan.when.0).and_then(|fact| fact.outcome.as_ref());
-            outcome.is_some_and(|outcome| plan.when.1.contains(outcome))
-        })
+        .filter(|plan| plan.when.iter().all(|(id, values)| holds(program, state, id, values)))
         .map(|plan| plan.id.clone())
         .collect();
     let focus = focus(pack, &facts);
     Report { pack: pack.identity().clone(), facts, plans, focus }
+}
+
+/// Whether a question or fact is known to have one of some values.
+fn holds(program: &Program, state: &State, id: &str, values: &[String]) -> bool {
+    let known = program.facts.named(id).and_then(|index| Some(program.facts.value_id(index, state.value(index)?)));
+    known.is_some_and(|known| values.iter().any(|value| value == known))
 }
 
 fn fact_report(

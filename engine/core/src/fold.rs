@@ -19,9 +19,9 @@ const MAX_CELLS: usize = 4_000_000;
 pub(crate) enum Keep {
     /// How many members have one of some values.
     Count,
-    /// How many members carry credit.
+    /// The weight of the members that carry credit: how many, where each weighs 1.
     Rated,
-    /// The sum of credits.
+    /// The sum of weight times credit.
     Sum,
     /// The lowest credit.
     Lowest,
@@ -29,7 +29,8 @@ pub(crate) enum Keep {
     Highest,
 }
 
-/// What one value of a member does: for `Count` 1 or none, else its credit or none.
+/// What one value of a member does to an accumulator: what is added (for `Count` 1), or what is compared with the lowest
+/// and highest so far. `None` does nothing.
 pub(crate) type Effect = Option<i64>;
 
 /// What a rule can ask of a fold.
@@ -215,8 +216,7 @@ fn add(keeps: &[Keep], kept: &[Option<i64>], effect: &[Effect]) -> Vec<Option<i6
 pub(crate) fn step(keep: &Keep, kept: Option<i64>, effect: Effect) -> Option<i64> {
     match (keep, kept, effect) {
         (_, kept, None) => kept,
-        (Keep::Count | Keep::Rated, kept, Some(_)) => kept.map(|count| count + 1),
-        (Keep::Sum, kept, Some(credit)) => kept.map(|sum| sum + credit),
+        (Keep::Count | Keep::Rated | Keep::Sum, kept, Some(more)) => kept.map(|sum| sum + more),
         (Keep::Lowest, kept, Some(credit)) => Some(kept.map_or(credit, |low| low.min(credit))),
         (Keep::Highest, kept, Some(credit)) => Some(kept.map_or(credit, |high| high.max(credit))),
     }
@@ -229,8 +229,10 @@ mod tests {
     /// Three members of credit 0, 1, 3, 4, 4 and an escape without credit.
     fn credit_of_three() -> Fold {
         let keeps = vec![Keep::Rated, Keep::Sum, Keep::Lowest];
-        let values: Vec<Vec<Effect>> =
-            [Some(0), Some(1), Some(3), Some(4), Some(4), None].into_iter().map(|credit| vec![credit; 3]).collect();
+        let values: Vec<Vec<Effect>> = [Some(0), Some(1), Some(3), Some(4), Some(4), None]
+            .into_iter()
+            .map(|credit| vec![credit.map(|_| 1), credit, credit])
+            .collect();
         Fold::build(vec![0, 1, 2], keeps, &[values.clone(), values.clone(), values]).unwrap()
     }
 

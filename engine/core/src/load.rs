@@ -213,14 +213,19 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<S
     }
     for plan in &model.plan_facts {
         let Some((fact, outcomes)) = plan.names.split_first() else { continue };
-        match model.facts.iter().find(|known| known.id == fact.text) {
+        match facts.named(&fact.text).and_then(|index| facts.get(index)) {
             None => report(unknown(&fact.text), &fact.span),
             // Without a scale there is nothing to compare with, and that was said.
-            Some(known) if known.outcomes.is_empty() => {}
+            Some(known) if known.values.is_empty() => {}
+            Some(Fact { source: Source::Asked { readable: false }, .. }) => report(
+                Diagnostic::error(Code::WrongOperand, format!("`{}` may have several answers", fact.text))
+                    .help("a plan waits for one value; ask one question for each"),
+                &fact.span,
+            ),
             Some(known) => {
-                for outcome in outcomes.iter().filter(|outcome| !known.outcomes.contains(&outcome.text)) {
-                    let message = format!("`{}` is no outcome of `{}`", outcome.text, known.id);
-                    let help = suggest(&outcome.text, known.outcomes.iter().map(String::as_str));
+                for outcome in outcomes.iter().filter(|outcome| !known.values.contains(&outcome.text)) {
+                    let message = format!("`{}` is no value of `{}`", outcome.text, known.id);
+                    let help = suggest(&outcome.text, known.values.iter().map(String::as_str));
                     report(Diagnostic::error(Code::UnknownOption, message).help(help), &outcome.span);
                 }
             }

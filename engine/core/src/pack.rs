@@ -69,6 +69,8 @@ pub struct Question {
     pub not_sure: bool,
     /// Name of the credit table of its scale, where the question has one.
     pub credit: Option<Id>,
+    /// How much the answer weighs in the credit of a group, from 1; 1 where the pack says nothing.
+    pub weight: i64,
     /// Whether a private free-text note goes with the question. No rule can read it.
     pub note: bool,
     /// Whether the person is told that the question is optional.
@@ -142,8 +144,9 @@ pub struct Group {
 pub struct Plan {
     /// Key of its text.
     pub id: Id,
-    /// Fact and the outcomes of it with which this plan is offered.
-    pub when: (Id, Vec<Id>),
+    /// Questions or facts, each with the values of it with which this plan is offered. All have to hold, so a blank
+    /// question or an open fact keeps it back.
+    pub when: Vec<(Id, Vec<Id>)>,
     /// Phases in order, each with the ids of its rows.
     pub phases: Vec<Phase>,
 }

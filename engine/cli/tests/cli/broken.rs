@@ -37,7 +37,7 @@ fn mistakes_in_the_model_are_one_finding_each() {
     one_finding("rules/rules.rhai", "at_least \"visible\"", "at_least \"visble\"", "unknown_option", &parts);
     let parts = ["no group `signls`", "did you mean `signals`?"];
     one_finding("model.toml", "of = \"signals\"", "of = \"signls\"", "unknown_group", &parts);
-    let parts = ["`redy` is no outcome of `verdict`", "model.toml:30", "did you mean `ready`?"];
+    let parts = ["`redy` is no value of `verdict`", "model.toml:30", "did you mean `ready`?"];
     one_finding("model.toml", "verdict = [\"ready\"]", "verdict = [\"redy\"]", "unknown_option", &parts);
     let parts = ["has no key `catgory`", "did you mean `category`?"];
     one_finding("model.toml", "category =", "catgory =", "unknown_key", &parts);

@@ -106,18 +106,20 @@ impl Folder<'_> {
         let members = self.groups.get(group)?.clone();
         let mut effects = Vec::new();
         for member in &members {
-            let credit = self
-                .asked
-                .questionnaire
-                .questions
-                .get(usize::from(*member))
-                .and_then(|question| self.asked.credit(question));
-            let Some(credit) = credit else {
+            let question = self.asked.questionnaire.questions.get(usize::from(*member));
+            let credit = question.and_then(|question| Some((question.weight, self.asked.credit(question)?)));
+            let Some((weight, credit)) = credit else {
                 let message = format!("`{}` in group `{group}` has no credit", self.table.id(*member));
                 self.refuse(message, "give the question a `credit` of its scale, or leave it out of the group");
                 return None;
             };
-            effects.push(credit.into_iter().map(|credit| vec![credit; keeps.len()]).collect());
+            let weighed = |credit: i64, keep: &Keep| match keep {
+                Keep::Rated => weight,
+                Keep::Sum => weight * credit,
+                Keep::Count | Keep::Lowest | Keep::Highest => credit,
+            };
+            let effect = |credit: Option<i64>| keeps.iter().map(|keep| Some(weighed(credit?, keep))).collect();
+            effects.push(credit.into_iter().map(effect).collect());
         }
         self.add(group, "credit", members, keeps.to_vec(), &effects)
     }

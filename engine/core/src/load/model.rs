@@ -3,9 +3,6 @@
 use crate::sorted::SortedMap;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
 use crate::load::table::{Section, Text};
@@ -34,7 +31,7 @@ pub(crate) struct Model {
     /// The `monotone_in` of each fact, by index.
     pub(crate) monotone: Vec<Names>,
     pub(crate) plans: Vec<Plan>,
-    /// Fact and outcomes of each plan, by index.
+    /// Question or fact and its values, for each condition of a plan.
     pub(crate) plan_facts: Vec<Names>,
     pub(crate) focus: Option<Focus>,
     pub(crate) focus_groups: Vec<Text>,
@@ -226,20 +223,18 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
         .collect();
     section.finish();
     let (Some(id), Some(when)) = (id, when) else { return };
-    let conditions: Vec<(Text, &Spanned<DeValue<'_>>)> = when.entries();
-    let [(fact, value)] = conditions.as_slice() else {
-        let message = "`when` names one fact and the outcomes of it";
-        return section.report(
+    let mut conditions = Vec::new();
+    for (name, value) in when.entries() {
+        let values = when.texts_of(&name.text, value);
+        conditions.push((name.text.clone(), values.iter().map(|value| value.text.clone()).collect()));
+        model.plan_facts.push(Names { of: id.text.clone(), names: std::iter::once(name).chain(values).collect() });
+    }
+    if conditions.is_empty() {
+        let message = "`when` names no fact";
+        section.report(
             Diagnostic::error(Code::WrongType, message).help("as in `when = { verdict = [\"nearly\"] }`"),
             when.span.clone(),
         );
-    };
-    let outcomes = when.texts_of(&fact.text, value);
-    let names = std::iter::once(fact.clone()).chain(outcomes.iter().cloned()).collect();
-    model.plan_facts.push(Names { of: id.text.clone(), names });
-    model.plans.push(Plan {
-        id: id.text,
-        when: (fact.text.clone(), outcomes.into_iter().map(|outcome| outcome.text).collect()),
-        phases,
-    });
+    }
+    model.plans.push(Plan { id: id.text, when: conditions, phases });
 }

@@ -206,6 +206,14 @@ fn read_question(
     let id = section.need("id").filter(|id| ids.admit_name(section, id));
     let scale_name = section.need("scale");
     let credit = section.text("credit");
+    let weight = section.number("weight", 1..=1_000);
+    if weight.is_some() && credit.is_none() {
+        let message = "a `weight` weighs credit, and the question has none";
+        section.report(
+            Diagnostic::error(Code::BadCredit, message).help("add `credit = …`, or leave the weight out"),
+            section.span.clone(),
+        );
+    }
     let (note, optional) = (section.flag("note"), section.flag("optional"));
     let several = section.number("several", 1..=MAX_OPTIONS as i64).map(|most| most as usize);
     let informs = section.text("informs").and_then(|informs| match informs.text.as_str() {
@@ -229,6 +237,7 @@ fn read_question(
         escapes: scale.escapes.clone(),
         not_sure: scale.not_sure,
         credit: credit.as_ref().map(|credit| credit.text.clone()),
+        weight: weight.unwrap_or(1),
         note,
         optional,
         several,

@@ -37,6 +37,19 @@ pub(super) fn cases() -> Vec<Case> {
             .says("scale `often` has no credit `plan`")
             .help("did you mean `plain`?")
             .quiet("questions.toml", "credit.plain = [0, 1, 2]", "credit.plain = [-1, 1, 1]"),
+        case(Code::BadCredit)
+            .spoil(
+                "questions.toml",
+                "{ id = \"wanted\", scale = \"agreed\" }",
+                "«{ id = \"wanted\", scale = \"agreed\", weight = 2 }",
+            )
+            .says("a `weight` weighs credit, and the question has none")
+            .help("leave the weight out")
+            .quiet(
+                "questions.toml",
+                "id = \"guided\", scale = \"often\"",
+                "id = \"guided\", weight = 2, scale = \"often\"",
+            ),
         case(Code::BadSection)
             .spoil("questions.toml", "id = \"wish\"\nsection = \"work\"", "id = \"wish\"\nsection = «\"wrok\"")
             .says("there is no section `wrok`")
@@ -51,9 +64,23 @@ pub(super) fn cases() -> Vec<Case> {
             .quiet("model.toml", "items = [\"offered\", \"guided\"]", "items = [\"guided\", \"offered\"]"),
         case(Code::UnknownOption)
             .spoil("model.toml", "verdict = [\"now\"]", "verdict = [«\"nwo\"]")
-            .says("`nwo` is no outcome of `verdict`")
+            .says("`nwo` is no value of `verdict`")
             .help("did you mean `now`?")
             .quiet("model.toml", "verdict = [\"now\"]", "verdict = [\"later\", \"now\"]"),
+        case(Code::UnknownOption)
+            .spoil("model.toml", "verdict = [\"now\"]", "verdict = [\"now\"], guided = [«\"onse\"]")
+            .says("`onse` is no value of `guided`")
+            .help("did you mean `once`?")
+            .quiet(
+                "model.toml",
+                "verdict = [\"now\"]",
+                "verdict = [\"now\"], guided = [\"once\", \"did_not_come_up\"]",
+            ),
+        case(Code::WrongOperand)
+            .spoil("model.toml", "verdict = [\"now\"]", "«motives = [\"people\"]")
+            .says("`motives` may have several answers")
+            .help("a plan waits for one value")
+            .quiet("model.toml", "verdict = [\"now\"]", "wanted = [\"no\"]"),
         case(Code::UnknownGroup)
             .spoil("model.toml", "of = \"signals\"", "of = «\"signal\"")
             .says("there is no group `signal`")
