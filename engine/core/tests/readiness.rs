@@ -122,9 +122,3 @@ fn answers_that_show_a_finding_are_answers_of_the_pack() {
         assert!(answers.is_ok(), "{answers:?}");
     }
 }
-
-#[test]
-fn its_owner_has_nothing_to_look_at() {
-    let pack = readiness_pack::pack();
-    assert_eq!(readiness_core::check(&pack), []);
-}

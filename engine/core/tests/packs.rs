@@ -1,0 +1,104 @@
+//! Every pack under `rules/`: no finding, every scenario as written, and scenarios for everything that it can say.
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use readiness_core::pack::FactKind;
+use readiness_core::{Located, Pack, PackFiles, check, evaluate, load, scenario};
+
+#[path = "support/folder.rs"]
+mod folder;
+
+struct Shipped {
+    name: String,
+    files: PackFiles,
+    pack: Rc<Pack>,
+}
+
+fn folders() -> Vec<PathBuf> {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(rules).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|folder| folder.join("pack.toml").is_file());
+    folders.sort();
+    folders
+}
+
+fn packs() -> Vec<Shipped> {
+    let read = |path: PathBuf| {
+        let files = folder::files(&path);
+        let loaded = load(&files);
+        let found: Vec<Located> = loaded.diagnostics.iter().map(|found| found.locate(&files, false)).collect();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        Shipped { name, files, pack: loaded.pack.unwrap() }
+    };
+    let packs: Vec<Shipped> = folders().into_iter().map(read).collect();
+    assert!(!packs.is_empty());
+    packs
+}
+
+#[test]
+fn their_owners_have_nothing_to_look_at() {
+    for Shipped { name, files, pack } in packs() {
+        let found: Vec<Located> = check(&pack).iter().map(|found| found.locate(&files, false)).collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        assert_eq!(pack.identity().id, name, "a pack has the name of its folder");
+    }
+}
+
+#[test]
+fn scenarios_come_out_as_written() {
+    for Shipped { name, files, pack } in packs() {
+        let suite = scenario::read(&files, &pack);
+        assert!(suite.diagnostics.is_empty(), "{name}: {:#?}", suite.diagnostics);
+        assert!(suite.total > 0, "{name} has no scenario");
+        let misses: Vec<String> = suite
+            .cases
+            .iter()
+            .flat_map(|case| {
+                case.run(&pack).1.into_iter().map(|miss| format!("{}: {}", case.name, miss.diagnostic.message))
+            })
+            .collect();
+        assert!(misses.is_empty(), "{name}: {misses:#?}");
+    }
+}
+
+#[test]
+fn scenarios_reach_every_outcome_and_every_plan() {
+    for Shipped { name, files, pack } in packs() {
+        let (mut outcomes, mut plans) = (BTreeSet::new(), BTreeSet::new());
+        for case in scenario::read(&files, &pack).cases {
+            let report = evaluate(&pack, &case.answers);
+            outcomes.extend(report.facts.into_iter().filter_map(|fact| Some((fact.id, fact.outcome?))));
+            plans.extend(report.plans);
+        }
+        let unreached: Vec<String> = pack
+            .facts()
+            .iter()
+            .flat_map(|fact| fact.outcomes.iter().map(move |outcome| (fact.id.clone(), outcome.clone())))
+            .filter(|reached| !outcomes.contains(reached))
+            .map(|(fact, outcome)| format!("{fact}: {outcome}"))
+            .chain(pack.plans().iter().filter(|plan| !plans.contains(&plan.id)).map(|plan| format!("plan {}", plan.id)))
+            .collect();
+        assert!(unreached.is_empty(), "no scenario of {name} leads to {unreached:#?}");
+    }
+}
+
+/// Statements about oneself are read under way and on small screens: 25 words, one act each.
+#[test]
+fn questions_are_short_and_results_say_what_they_are_not() {
+    for Shipped { name, pack, .. } in packs() {
+        for language in pack.languages() {
+            let texts = pack.texts(language);
+            for question in &pack.questionnaire().questions {
+                let words = texts.question(&question.id).split_whitespace().count();
+                assert!(words <= 25, "{name}: `{}` has {words} words in `{language}`", question.id);
+            }
+            assert!(texts.get("pack.not").is_some(), "{name} does not say in `{language}` what its result is not");
+            let verdict = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict).unwrap();
+            assert!(texts.fact_extra(&verdict.id, "about").is_some(), "{name}: `{}` has no `about`", verdict.id);
+        }
+    }
+}

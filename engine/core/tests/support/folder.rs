@@ -1,0 +1,23 @@
+//! The files of a pack, from its folder.
+
+use std::path::Path;
+
+use readiness_core::PackFiles;
+
+/// Every file below a folder, by its name inside.
+pub(crate) fn files(root: &Path) -> PackFiles {
+    let mut files = PackFiles::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
