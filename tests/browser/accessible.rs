@@ -34,7 +34,7 @@ fn every_screen_dark_in_webkit() -> Result<()> {
 }
 
 fn dark(engine: Engine) -> Result<()> {
-    run_themed(serve()?, engine, Theme::Dark, async |browser, server| {
+    run_themed(serve, engine, Theme::Dark, async |browser, server| {
         browser.go(&server.url("index.html")).await?;
         ensure!(
             browser.look("return matchMedia('(prefers-color-scheme: dark)').matches").await? == true,

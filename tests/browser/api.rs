@@ -38,7 +38,7 @@ fn the_api_holds_in_webkit() -> Result<()> {
 }
 
 fn holds(engine: Engine) -> Result<()> {
-    run_on(serve()?, engine, async |browser, server| {
+    run_on(serve, engine, async |browser, server| {
         browser.go(&server.url("api.html")).await?;
         let results = browser.until("the assertions have run", "return window.results").await?;
         let results = results.as_array().cloned().unwrap_or_default();

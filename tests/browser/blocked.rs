@@ -22,15 +22,22 @@ fn blocked_wasm_is_told_in_webkit() -> Result<()> {
 
 fn told(engine: Engine) -> Result<()> {
     let without_wasm = policy::STRICT.replace(" 'wasm-unsafe-eval'", "");
-    run_on(serve_with_policy(Some(without_wasm))?, engine, async |browser, server| {
-        browser.go(&server.url("index.html")).await?;
-        let script = "return [...document.querySelectorAll('.fallback h1')].find(h => h.checkVisibility({ visibilityProperty: true }))?.textContent";
-        let said = browser.until("the message is there", script).await?;
-        ensure!(said == "The check could not start", "the page says {said}");
-        axe::check(browser, "the message").await?;
-        let paper = browser.element("return document.querySelector('readiness-check .fallback a')", Vec::new()).await?;
-        paper.click().await?;
-        browser.until("the questions are there", "return document.querySelectorAll('.question').length > 20").await?;
-        Ok(())
-    })
+    run_on(
+        || serve_with_policy(Some(without_wasm.clone())),
+        engine,
+        async |browser, server| {
+            browser.go(&server.url("index.html")).await?;
+            let script = "return [...document.querySelectorAll('.fallback h1')].find(h => h.checkVisibility({ visibilityProperty: true }))?.textContent";
+            let said = browser.until("the message is there", script).await?;
+            ensure!(said == "The check could not start", "the page says {said}");
+            axe::check(browser, "the message").await?;
+            let paper =
+                browser.element("return document.querySelector('readiness-check .fallback a')", Vec::new()).await?;
+            paper.click().await?;
+            browser
+                .until("the questions are there", "return document.querySelectorAll('.question').length > 20")
+                .await?;
+            Ok(())
+        },
+    )
 }

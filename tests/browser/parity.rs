@@ -51,22 +51,26 @@ fn native_and_wasm_say_the_same() -> Result<()> {
         let sheets: Vec<_> = sheets.iter().map(|sheet| sheet.to_json(&pack)).collect();
         data.push(json!({ "files": texts, "sheets": sheets }));
     }
-    run_on(serve(&data)?, Engine::Chromium, async |browser, server| {
-        browser.go(&server.url("parity.html")).await?;
-        let digests = browser.until("all sheets are evaluated", "return window.digests").await?;
-        let digests: Vec<String> = serde_json::from_value(digests)?;
-        ensure!(
-            digests.len() == expected.len(),
-            "{} reports and not {}: {:?}",
-            digests.len(),
-            expected.len(),
-            digests.first()
-        );
-        match digests.iter().zip(&expected).position(|(wasm, native)| wasm != native) {
-            Some(sheet) => bail!("sheet {sheet} has another report in wasm"),
-            None => Ok(()),
-        }
-    })
+    run_on(
+        || serve(&data),
+        Engine::Chromium,
+        async |browser, server| {
+            browser.go(&server.url("parity.html")).await?;
+            let digests = browser.until("all sheets are evaluated", "return window.digests").await?;
+            let digests: Vec<String> = serde_json::from_value(digests)?;
+            ensure!(
+                digests.len() == expected.len(),
+                "{} reports and not {}: {:?}",
+                digests.len(),
+                expected.len(),
+                digests.first()
+            );
+            match digests.iter().zip(&expected).position(|(wasm, native)| wasm != native) {
+                Some(sheet) => bail!("sheet {sheet} has another report in wasm"),
+                None => Ok(()),
+            }
+        },
+    )
 }
 
 /// The answers of every scenario of a pack.

@@ -134,10 +134,12 @@ async fn two_elements_are_independent(browser: &Browser, server: &Server) -> Res
 
 #[test]
 fn a_release_build_keeps_its_root_closed() -> Result<()> {
-    let site =
-        readiness_www::site::Site::read(&readiness_www::workspace::output()).context("`cargo www test` builds it")?;
-    let server = readiness_www::server::start(site, readiness_www::server::Options { port: 0, ..Default::default() })?;
-    crate::harness::run_on(server, Engine::Chromium, async |browser, server| {
+    let serve = || {
+        let site = readiness_www::site::Site::read(&readiness_www::workspace::output())
+            .context("`cargo www test` builds it")?;
+        readiness_www::server::start(site, readiness_www::server::Options { port: 0, ..Default::default() })
+    };
+    crate::harness::run_on(serve, Engine::Chromium, async |browser, server| {
         browser.go(&server.url("index.html")).await?;
         browser.until("the element is defined", "return !!customElements.get('readiness-check')").await?;
         let root: Value = browser.look("return document.querySelector('readiness-check').shadowRoot === null").await?;

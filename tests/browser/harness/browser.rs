@@ -140,6 +140,11 @@ impl Browser {
         Ok(self.session.get_log(kind).await?.into_iter().map(|entry| entry.message).collect())
     }
 
+    /// Whether the page still runs anything at all.
+    pub(crate) async fn is_alive(&self) -> bool {
+        self.look("return 1").await.is_ok()
+    }
+
     /// What is on the screen, for the message of a failed case.
     pub(crate) async fn describe(&self) -> String {
         let script = "const seen = []; const walk = n => { if (n.shadowRoot) walk(n.shadowRoot);
