@@ -49,7 +49,8 @@ impl Session {
         let mut changed = vec![fact];
         for next in &program.facts.order {
             let touched = program.facts.reads(*next).iter().any(|read| changed.contains(read));
-            if touched && self.state.decide(program, *next) {
+            // What is open may hang together with other facts in another way although the same is possible of it.
+            if touched && (self.state.decide(program, *next) || self.state.value(*next).is_none()) {
                 changed.push(*next);
             }
         }
