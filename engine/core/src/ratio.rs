@@ -45,13 +45,12 @@ impl Ratio {
         }
     }
 
-    /// The distance between two numbers.
-    pub(crate) fn distance(self, other: Self) -> Option<Self> {
-        let cross = self
-            .numerator
-            .checked_mul(other.denominator)?
-            .checked_sub(other.numerator.checked_mul(self.denominator)?)?;
-        Self::new(cross.checked_abs()?, self.denominator.checked_mul(other.denominator)?)
+    /// Whether another number is no further away than `distance`. The products stay far below 2^127, as what is written
+    /// has nine digits on a side and what is counted fewer.
+    pub(crate) fn is_within(self, distance: Self, other: Self) -> bool {
+        let wide = |ratio: Self| (i128::from(ratio.numerator), i128::from(ratio.denominator));
+        let ((one, over), (two, under), (most, part)) = (wide(self), wide(other), wide(distance));
+        (one * under - two * over).abs() * part <= most * over * under
     }
 }
 
@@ -103,6 +102,11 @@ mod tests {
         let third = Ratio::new(1, 3).unwrap();
         assert!(third < Ratio::parse("0.333333334").unwrap());
         assert!(third > Ratio::parse("0.333333333").unwrap());
-        assert_eq!(third.distance(Ratio::whole(-1)).unwrap().to_string(), "4/3");
+        let apart = Ratio::new(4, 3).unwrap();
+        assert!(third.is_within(apart, Ratio::whole(-1)));
+        assert!(!third.is_within(Ratio::parse("1.333333333").unwrap(), Ratio::whole(-1)));
+        assert!(!third.is_within(Ratio::whole(-1), third), "no distance is below nothing");
+        let far = Ratio::parse("999999999.999999999").unwrap();
+        assert!(Ratio::new(1, 997).unwrap().is_within(far, far) && !Ratio::new(-1, 997).unwrap().is_within(far, far));
     }
 }
