@@ -128,7 +128,8 @@ fn functions(
             places.insert(name.to_string(), (file.name, span));
         }
         for definition in file.ast.iter_fn_def() {
-            parameters.insert(definition.name.to_string(), definition.params.len());
+            let facts = definition.params.iter().position(|name| name == "a");
+            parameters.insert(definition.name.to_string(), (definition.params.len(), facts));
         }
     }
     let known = Known { facts, groups, functions: &parameters };

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rhai::{AST, ASTFlags, ASTNode, Expr, FnCallExpr, Position, Stmt, StmtBlock};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::facts::{FactIndex, FactTable};
+use crate::facts::{FactIndex, FactTable, Source};
 use crate::findings::{Findings, MAX_IN_FILE};
 use crate::script::cases::Switch;
 use crate::script::comparison::{Operand, comparison};
@@ -22,9 +22,12 @@ pub(crate) struct Known<'a> {
     pub(crate) facts: &'a FactTable,
     /// Groups and their members.
     pub(crate) groups: &'a SortedMap<String, Vec<FactIndex>>,
-    /// Functions of all files with their numbers of parameters.
-    pub(crate) functions: &'a SortedMap<String, usize>,
+    /// Functions of all files.
+    pub(crate) functions: &'a SortedMap<String, Parameters>,
 }
+
+/// How many parameters a function has, and which of them is `a`.
+pub(crate) type Parameters = (usize, Option<usize>);
 
 /// A script file as it is read.
 pub(crate) struct File<'a> {
@@ -68,11 +71,9 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>, found: &mut Fi
         .iter_fn_def()
         .map(|definition| (definition.name.as_str(), definition.body.start_position(), definition.body.end_position()))
         .collect();
-    let mut walks: SortedMap<&str, (Walk<'_>, bool)> = bodies
-        .iter()
-        .map(|(name, ..)| (*name, (Walk { file, known, function: Function::default(), found: Vec::new() }, false)))
-        .collect();
-    let mut outer = Walk { file, known, function: Function::default(), found: Vec::new() };
+    let mut walks: SortedMap<&str, (Walk<'_>, bool)> =
+        bodies.iter().map(|(name, ..)| (*name, (Walk::new(file, known), false))).collect();
+    let mut outer = Walk::new(file, known);
     ast.walk(&mut |path| {
         let [ASTNode::Stmt(statement)] = path else { return true };
         let at = statement.position();
@@ -108,10 +109,16 @@ struct Walk<'a> {
     file: &'a File<'a>,
     known: &'a Known<'a>,
     function: Function,
+    /// Variables that were given a list, the only ones that can grow.
+    lists: SortedSet<String>,
     found: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(file: &'a File<'a>, known: &'a Known<'a>) -> Self {
+        Self { file, known, function: Function::default(), lists: SortedSet::new(), found: Vec::new() }
+    }
+
     fn span(&self, position: Position) -> Range<usize> {
         self.file.lines.span(position)
     }
@@ -151,17 +158,25 @@ impl Walk<'_> {
             }
             Stmt::Switch(switch, position) => self.switch(&switch.0, &switch.1, *position),
             Stmt::Var(variable, _, position) => {
-                self.not_the_facts(variable.0.name.as_str(), *position);
+                let name = variable.0.name.as_str();
+                if name == "a" {
+                    self.outside(*position, "setting `a`");
+                }
+                if matches!(variable.1, Expr::Array(..)) {
+                    self.lists.insert(name.to_owned());
+                }
                 self.expression(&variable.1);
             }
             Stmt::Assignment(assignment) => {
                 let (operator, sides) = assignment.as_ref();
-                match &sides.lhs {
-                    Expr::Variable(variable, _, position) => self.not_the_facts(&variable.1, *position),
-                    other => self.outside(other.position(), "assigning to anything but a variable"),
-                }
-                if operator.is_op_assignment() && operator.get_op_assignment_info().is_none_or(|info| info.5 != "+") {
-                    self.outside(operator.position(), "this assignment");
+                // Nothing but a list of reasons grows: numbers and texts would bring arithmetic in.
+                let grows = match &sides.lhs {
+                    Expr::Variable(variable, ..) => self.lists.contains(variable.1.as_str()),
+                    _ => false,
+                };
+                let adds = operator.get_op_assignment_info().is_some_and(|info| info.5 == "+");
+                if !(grows && adds) {
+                    self.outside(operator.position(), "assigning, other than `+=` to a list,");
                 }
                 self.expression(&sides.rhs);
             }
@@ -173,12 +188,6 @@ impl Walk<'_> {
         }
     }
 
-    fn not_the_facts(&mut self, name: &str, position: Position) {
-        if name == "a" {
-            self.outside(position, "setting `a`");
-        }
-    }
-
     fn expression(&mut self, expression: &Expr) {
         match expression {
             Expr::StringConstant(text, at) => {
@@ -187,6 +196,8 @@ impl Walk<'_> {
                     self.function.reasons.push((text.to_string(), span));
                 }
             }
+            // By another name it could be read without anybody knowing what is read.
+            Expr::Variable(_, _, position) if is_facts(expression) => self.outside(*position, "`a` by itself"),
             Expr::BoolConstant(..) | Expr::IntegerConstant(..) | Expr::Variable(..) | Expr::Unit(_) => {}
             Expr::Array(items, _) => items.iter().for_each(|item| self.expression(item)),
             Expr::FnCall(call, position) => self.call(call, *position),
@@ -210,6 +221,7 @@ impl Walk<'_> {
                 Some(fact) => {
                     self.function.reads.insert(fact);
                     self.function.named.insert(fact);
+                    self.readable(fact, *at);
                 }
                 None => {
                     let names = self.known.facts.facts.iter().map(|fact| fact.id.as_str());
@@ -228,6 +240,18 @@ impl Walk<'_> {
                 suggest(name, CREDIT_VIEWS.iter().copied())
             );
             self.report(Code::UnknownFact, *at, format!("there is no `.{name}` to read here"), help);
+        }
+    }
+
+    fn readable(&mut self, fact: FactIndex, at: Position) {
+        let Some(fact) = self.known.facts.get(fact) else { return };
+        if matches!(fact.source, Source::Asked { readable: false }) {
+            self.report(
+                Code::WrongOperand,
+                at,
+                format!("`{}` may have several answers, which no rule can read", fact.id),
+                "leave `several` out of the question, or ask one question for each",
+            );
         }
     }
 
@@ -254,13 +278,22 @@ impl Walk<'_> {
                 "`value(a.fact)`, `credit(a, \"group\")`, `count(a, \"group\", \"value\")`, the group as a text",
             ),
             _ => match self.known.functions.get(name) {
-                Some(parameters) if *parameters == arguments.len() => {
+                Some((parameters, facts)) if *parameters == arguments.len() => {
                     self.function.calls.insert(name.to_owned());
-                    for argument in arguments.iter().filter(|argument| !is_facts(argument)) {
-                        self.expression(argument);
+                    for (at, argument) in arguments.iter().enumerate() {
+                        match (is_facts(argument), *facts == Some(at)) {
+                            (true, true) => {}
+                            (false, false) => self.expression(argument),
+                            _ => self.report(
+                                Code::WrongOperand,
+                                argument.position(),
+                                format!("`{name}` takes `a` where its parameter is named `a`, and nowhere else"),
+                                "the facts are `a` in every function",
+                            ),
+                        }
                     }
                 }
-                Some(parameters) => {
+                Some((parameters, _)) => {
                     let message = format!("`{name}` takes {parameters} values, not {}", arguments.len());
                     self.report(Code::UnknownFunction, position, message, "give each parameter one value");
                 }
@@ -275,7 +308,13 @@ impl Walk<'_> {
 
     fn operator(&mut self, name: &str, arguments: &[Expr], position: Position) {
         match (name, arguments) {
-            ("!", [value]) => self.expression(value),
+            ("!", [value]) => {
+                if matches!(value, Expr::Dot(..)) {
+                    let help = "`!` binds closer than a comparing word: write `!(a.fact is …)`, or `is_not`";
+                    self.report(Code::WrongOperand, position, "`!` takes what is true or false".to_owned(), help);
+                }
+                self.expression(value);
+            }
             ("because", [outcome, reasons]) => {
                 if let Expr::StringConstant(outcome, at) = outcome {
                     let span = self.span(*at);
@@ -337,7 +376,10 @@ impl Walk<'_> {
     fn group(&mut self, group: &str, at: Position) -> Option<Vec<FactIndex>> {
         let members = self.known.groups.get(group).cloned();
         match &members {
-            Some(members) => self.function.reads.extend(members),
+            Some(members) => {
+                self.function.reads.extend(members);
+                members.iter().for_each(|member| self.readable(*member, at));
+            }
             None => {
                 let help = suggest(group, self.known.groups.keys().map(String::as_str));
                 self.report(Code::UnknownGroup, at, format!("there is no group `{group}`"), help);

@@ -8,6 +8,7 @@ use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallCon
 use crate::facts::{FactIndex, FactTable};
 use crate::fold::View;
 use crate::script::comparison::{Mismatch, Operand, comparison, value_test, words};
+use crate::script::grammar::is_reason_key;
 use crate::script::source::Sources;
 use crate::script::trail::Trail;
 use crate::sorted::SortedMap;
@@ -111,7 +112,8 @@ impl Runtime {
         let reasons: Option<Vec<String>> = keys
             .into_iter()
             .map(|key| match key {
-                Operand::Text(key) => Some(key),
+                // What has not the form of a key has no sentence: nobody looked for one.
+                Operand::Text(key) if is_reason_key(&key) => Some(key),
                 _ => None,
             })
             .collect();
@@ -120,7 +122,7 @@ impl Runtime {
                 Ok(Decision { outcome: outcome.to_string(), reasons, place: self.sources.place(position) })
             }
             None => self.fail(
-                "a reason is a text or a list of texts",
+                "a reason is a key or a list of keys",
                 "as in `\"visible\" because \"signal.visible\"`",
                 position,
             ),
