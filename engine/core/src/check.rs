@@ -91,7 +91,7 @@ fn promises(
         };
         let mut change = Change::better(&pack.program, state, question);
         let lowers = |(before, after): &Pair| usize::from(*before) < fact.ordered && after < before;
-        let Some((before, after)) = change.pairs(index).iter().copied().find(lowers) else { continue };
+        let Some((before, after)) = change.pairs(index).iter().copied().find(|pair| lowers(pair)) else { continue };
         let sure = if change.exact { "can lower" } else { "may lower (not proven)" };
         let message = format!(
             "a better answer to `{name}` {sure} `{}` from `{}` to `{}`",

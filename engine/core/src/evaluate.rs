@@ -83,18 +83,21 @@ fn fact_report(
         entry.borderline = None;
         return entry;
     }
-    let mut because = Because { program, state, seen: SortedSet::new(), reads: Vec::new() };
+    let mut because = Because::new(program, state, index);
+    let conclusive = entry.possible.len() == 1;
     let mut reasons: Option<Vec<String>> = None;
     // A failure would be in `error` already.
     let _ = ways(program, index, state, &mut |way, leaf| {
         because.add(way);
-        if let Leaf::Outcome { reasons: given, .. } = leaf {
+        if let Leaf::Outcome { reasons: given, .. } = leaf
+            && conclusive
+        {
             match &mut reasons {
                 Some(common) => common.retain(|reason| given.contains(reason)),
                 None => reasons = Some(given.clone()),
             }
         }
-        true
+        !because.complete() || conclusive && reasons.as_ref().is_none_or(|common| !common.is_empty())
     });
     entry.because = because.reads;
     match entry.possible.as_slice() {
@@ -103,8 +106,10 @@ fn fact_report(
             entry.reasons = reasons.unwrap_or_default();
         }
         _ => {
-            let needed = needed_questions(program, state, index);
-            entry.needs = needed.into_iter().map(|question| program.facts.id(question).to_owned()).collect();
+            // What is read on some way need not change anything: two ways may lead to the same outcome.
+            let blank = program.facts.support(index).iter().filter(|question| state.set(**question).len() > 1);
+            let needed = blank.filter(|question| Change::any(program, state, **question).matters(index));
+            entry.needs = needed.map(|question| program.facts.id(*question).to_owned()).collect();
         }
     }
     entry
@@ -114,13 +119,39 @@ fn fact_report(
 struct Because<'a> {
     program: &'a Program,
     state: &'a State,
+    tests: Vec<bool>,
     seen: SortedSet<FactIndex>,
     reads: Vec<Read>,
+    /// How many known facts the rule can read at all.
+    most: usize,
 }
 
-impl Because<'_> {
+impl<'a> Because<'a> {
+    fn new(program: &'a Program, state: &'a State, rule: FactIndex) -> Self {
+        let mut all = Self { program, state, tests: Vec::new(), seen: SortedSet::new(), reads: Vec::new(), most: 0 };
+        program.facts.reads(rule).iter().for_each(|read| all.read(*read));
+        let most = all.reads.len();
+        Self {
+            tests: vec![false; program.tests.borrow().len()],
+            seen: SortedSet::new(),
+            reads: Vec::new(),
+            most,
+            ..all
+        }
+    }
+
+    /// Whether no way can add anything.
+    fn complete(&self) -> bool {
+        self.reads.len() >= self.most
+    }
+
     fn add(&mut self, way: &[Turn]) {
         for turn in way {
+            match self.tests.get_mut(turn.test as usize) {
+                Some(seen) if *seen => continue,
+                Some(seen) => *seen = true,
+                None => {}
+            }
             let fact = self.program.tests.borrow().get(turn.test).map(|test| test.fact);
             if let Some(fact) = fact {
                 self.read(fact);
@@ -146,40 +177,6 @@ impl Because<'_> {
             None => {}
         }
     }
-}
-
-/// The blank questions on which a fact can still depend, in pack order.
-fn needed_questions(program: &Program, state: &State, index: FactIndex) -> SortedSet<FactIndex> {
-    let mut candidates = SortedSet::new();
-    let mut open = vec![index];
-    let mut seen = SortedSet::new();
-    while let Some(next) = open.pop() {
-        if !seen.insert(next) || state.set(next).len() < 2 {
-            continue;
-        }
-        match program.facts.get(next).map(|fact| &fact.source) {
-            Some(Source::Asked { .. }) => {
-                candidates.insert(next);
-            }
-            Some(Source::Fold(fold)) => open.extend(&fold.members),
-            Some(Source::Rule { .. }) => open.extend(open_reads(program, state, next)),
-            None => {}
-        }
-    }
-    // What is read on some way need not change anything: two ways may lead to the same outcome.
-    candidates.retain(|question| Change::any(program, state, *question).matters(index));
-    candidates
-}
-
-/// What a rule still reads without knowing it.
-fn open_reads(program: &Program, state: &State, rule: FactIndex) -> SortedSet<FactIndex> {
-    let mut reads = SortedSet::new();
-    let _ = ways(program, rule, state, &mut |way, _| {
-        let tests = program.tests.borrow();
-        reads.extend(way.iter().filter(|turn| turn.open).filter_map(|turn| tests.get(turn.test)).map(|test| test.fact));
-        true
-    });
-    reads
 }
 
 /// Facts below their best outcome: the first group first, then the lowest, then in order; unordered outcomes last.

@@ -2,12 +2,13 @@
 //!
 //! A fact that is read has one cell, a fold one for each accumulator, so that members may come in any order.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::facts::{FactIndex, Source};
 use crate::fold::{Effect, Keep, step};
+use crate::layers::{Layer, Node};
 use crate::program::Program;
-use crate::space::{Block, MAX_ROWS, Row, block_rows};
+use crate::space::{MAX_ROWS, Row};
 use crate::state::State;
 use crate::value_set::Value;
 
@@ -124,38 +125,37 @@ impl Layout {
             .collect()
     }
 
-    /// Every combination through some blocks, and whether that is exact. `None` where there are too many.
-    pub(crate) fn partials<'b>(
+    /// Goes on by one block: where each contribution leads from each partial. `partials` become those behind the block.
+    /// `None` where there are too many.
+    pub(crate) fn layer(
         &self,
-        program: &Program,
         state: &State,
-        blocks: impl Iterator<Item = &'b Block>,
-    ) -> Option<(FxHashSet<Partial>, bool)> {
-        let mut exact = true;
-        let mut layer = FxHashSet::from_iter([self.start(program, state)]);
-        for block in blocks {
-            let (rows, block_exact) = block_rows(program, state, block)?;
-            exact &= block_exact;
-            let mut contributions: Vec<Contribution> =
-                rows.iter().map(|row| self.contribution(program, &block.units, row)).collect();
-            contributions.sort_unstable();
-            contributions.dedup();
-            let mut next = FxHashSet::default();
-            for partial in &layer {
-                if !state.spend(contributions.len()) {
-                    return None;
-                }
-                for contribution in &contributions {
-                    let mut more = partial.clone();
-                    self.apply(&mut more, contribution);
-                    next.insert(more);
-                }
-                if next.len() > MAX_ROWS {
-                    return None;
-                }
+        partials: &mut Vec<Partial>,
+        contributions: &[Contribution],
+    ) -> Option<Layer> {
+        let mut layer = Layer::new(contributions.len());
+        let mut index: FxHashMap<Partial, Node> = FxHashMap::default();
+        let mut behind: Vec<Partial> = Vec::new();
+        for partial in partials.iter() {
+            if !state.spend(contributions.len()) {
+                return None;
             }
-            layer = next;
+            for contribution in contributions {
+                let mut more = partial.clone();
+                self.apply(&mut more, contribution);
+                let node = index.get(&more).copied().unwrap_or_else(|| {
+                    let node = behind.len() as Node;
+                    behind.push(more.clone());
+                    index.insert(more, node);
+                    node
+                });
+                layer.push(node);
+            }
+            if behind.len() > MAX_ROWS {
+                return None;
+            }
         }
-        Some((layer, exact))
+        *partials = behind;
+        Some(layer)
     }
 }

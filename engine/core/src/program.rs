@@ -3,7 +3,7 @@
 //! A tree grows where a walk leaves what is known, by one run of its rule. Everything that an evaluation, an
 //! explanation or a check wants to know of a rule it learns by walking here; only `grow` enters a script.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use crate::facts::{FactIndex, FactTable};
 use crate::script::run::Script;
 use crate::script::source::Sources;
 use crate::script::trail::Trail;
+use crate::state::State;
 use crate::test::{Class, Tests};
 use crate::tree::{Step, Tree};
 use crate::value_set::{Value, ValueSet};
@@ -23,6 +24,8 @@ pub(crate) struct Program {
     trees: Vec<RefCell<Tree>>,
     script: Script,
     pub(crate) sources: Rc<Sources>,
+    /// Where nothing is answered, decided once somebody asked.
+    blank: OnceCell<State>,
 }
 
 impl Program {
@@ -31,7 +34,16 @@ impl Program {
         let (facts, tests, sources) =
             (Rc::clone(&runtime.facts), Rc::clone(&runtime.tests), Rc::clone(&runtime.sources));
         let trees = facts.facts.iter().map(|_| RefCell::default()).collect();
-        Self { facts, tests, trees, script, sources }
+        Self { facts, tests, trees, script, sources, blank: OnceCell::new() }
+    }
+
+    /// What is open where nothing is answered: more than in any other state, so that its diagrams serve all.
+    pub(crate) fn blank(&self) -> &State {
+        self.blank.get_or_init(|| {
+            let mut state = State::blank(&self.facts);
+            state.decide_all(self);
+            state
+        })
     }
 
     pub(crate) fn tree(&self, rule: FactIndex) -> Option<&RefCell<Tree>> {

@@ -135,11 +135,6 @@ impl<T: Ord> SortedSet<T> {
         self.find(value).is_ok()
     }
 
-    /// Keeps those for which the function answers with true.
-    pub(crate) fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
-        self.0.retain(keep);
-    }
-
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()

@@ -5,15 +5,15 @@
 //! component are kept as rows: every combination of their values that some answers lead to. Components are free of
 //! each other, so a walk that filters rows is exact.
 
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
 
 use crate::facts::{FactIndex, Source};
-use crate::layout::{Layout, Partial};
+use crate::layers::Layer;
+use crate::layout::Layout;
 use crate::program::Program;
+use crate::slots::Slots;
 use crate::state::State;
-use crate::value_set::{Value, ValueSet};
+use crate::value_set::Value;
 
 /// At most this many combinations of blank answers are gone through for one block of facts, and at most this many rows
 /// are kept. Beyond it the facts of a block are taken as free of each other: too much may seem possible, never too little.
@@ -33,34 +33,12 @@ pub(crate) struct Block {
 #[derive(Debug)]
 pub(crate) struct Component {
     pub(crate) facts: Vec<FactIndex>,
-    pub(crate) blocks: Vec<Block>,
     pub(crate) rows: Vec<Row>,
+    /// The blocks they rest on, and where each leads; the last one leads to the rows.
+    pub(crate) blocks: Vec<Slots>,
+    pub(crate) layers: Vec<Layer>,
     /// Whether the rows are exactly the combinations that answers lead to.
     pub(crate) exact: bool,
-    /// For each block, once somebody asked, the combinations through all other blocks.
-    others: RefCell<HashMap<usize, Others>>,
-}
-
-/// Combinations through all blocks but one, and whether they are exact; `None` where there are too many.
-pub(crate) type Others = Option<Rc<(Vec<Partial>, bool)>>;
-
-impl Component {
-    fn new(facts: Vec<FactIndex>, blocks: Vec<Block>, rows: Vec<Row>, exact: bool) -> Self {
-        Self { facts, blocks, rows, exact, others: RefCell::default() }
-    }
-
-    /// Every combination through all blocks but one.
-    pub(crate) fn without(&self, program: &Program, state: &State, layout: &Layout, block: usize) -> Others {
-        if let Some(known) = self.others.borrow().get(&block) {
-            return known.clone();
-        }
-        let others = self.blocks.iter().enumerate().filter(|(at, _)| *at != block).map(|(_, block)| block);
-        let found = layout
-            .partials(program, state, others)
-            .map(|(partials, exact)| Rc::new((partials.into_iter().collect(), exact)));
-        self.others.borrow_mut().insert(block, found.clone());
-        found
-    }
 }
 
 /// Everything that is open to a rule.
@@ -74,21 +52,22 @@ impl Space {
     /// The open facts among those that a rule reads.
     pub(crate) fn new(program: &Program, state: &State, rule: FactIndex) -> Self {
         let mut space = Self::default();
-        for (facts, blocks) in components(program, state, rule) {
-            match rows(program, state, &facts, &blocks) {
-                Some((rows, exact)) => space.add(Component::new(facts, blocks, rows, exact)),
-                None => facts.into_iter().for_each(|fact| space.add(free(state, fact))),
+        let open = |fact: FactIndex| state.set(fact).len() > 1;
+        let reads: Vec<FactIndex> = program.facts.reads(rule).iter().copied().filter(|read| open(*read)).collect();
+        for (facts, blocks) in components(program, &reads, &open) {
+            match tied(program, state, &facts, &blocks) {
+                Some(component) => space.components.push(component),
+                None => facts.into_iter().for_each(|fact| space.components.push(free(state, fact))),
             }
         }
-        space
-    }
-
-    fn add(&mut self, component: Component) {
-        let at = self.components.len();
-        for (column, fact) in component.facts.iter().enumerate() {
-            self.columns.insert(*fact, (at, column));
+        // Large ones first: what rests on none of their rows any more is small when it comes to the others.
+        space.components.sort_by_key(|component| usize::MAX - component.rows.len());
+        space.columns.clear();
+        for (at, component) in space.components.iter().enumerate() {
+            let columns = component.facts.iter().enumerate().map(|(column, fact)| (*fact, (at, column)));
+            space.columns.extend(columns);
         }
-        self.components.push(component);
+        space
     }
 
     /// Whether the rows are exactly the combinations that answers lead to.
@@ -102,22 +81,26 @@ impl Space {
     }
 }
 
-/// The open facts that a rule reads, grouped with the blocks they rest on.
-fn components(program: &Program, state: &State, rule: FactIndex) -> Vec<(Vec<FactIndex>, Vec<Block>)> {
+/// Open facts that are read together, grouped with the blocks they rest on.
+pub(crate) fn components(
+    program: &Program,
+    reads: &[FactIndex],
+    open: &dyn Fn(FactIndex) -> bool,
+) -> Vec<(Vec<FactIndex>, Vec<Block>)> {
     let facts = &program.facts;
-    let open = |fact: &FactIndex| state.set(*fact).len() > 1;
-    let reads: Vec<FactIndex> = facts.reads(rule).iter().copied().filter(open).collect();
     let units_of = |read: FactIndex| -> Vec<FactIndex> {
         match facts.get(read).map(|fact| &fact.source) {
-            Some(Source::Fold(fold)) => fold.members.iter().copied().filter(open).collect(),
+            Some(Source::Fold(fold)) => fold.members.iter().copied().filter(|member| open(*member)).collect(),
             _ => vec![read],
         }
     };
     let units: BTreeSet<FactIndex> = reads.iter().flat_map(|read| units_of(*read)).collect();
     let mut blocks: Vec<Block> = Vec::new();
     for unit in units {
-        let mut block =
-            Block { units: vec![unit], questions: facts.support(unit).iter().copied().filter(open).collect() };
+        let mut block = Block {
+            units: vec![unit],
+            questions: facts.support(unit).iter().copied().filter(|at| open(*at)).collect(),
+        };
         let (shared, free): (Vec<Block>, Vec<Block>) =
             blocks.into_iter().partition(|known| !known.questions.is_disjoint(&block.questions));
         blocks = free;
@@ -130,7 +113,7 @@ fn components(program: &Program, state: &State, rule: FactIndex) -> Vec<(Vec<Fac
     }
     let mut found: Vec<(Vec<FactIndex>, Vec<Block>)> =
         blocks.into_iter().map(|block| (Vec::new(), vec![block])).collect();
-    for read in reads {
+    for read in reads.iter().copied() {
         let units = units_of(read);
         let touched = |blocks: &[Block]| blocks.iter().any(|block| block.units.iter().any(|unit| units.contains(unit)));
         let (tied, free): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, blocks)| touched(blocks));
@@ -151,33 +134,15 @@ fn components(program: &Program, state: &State, rule: FactIndex) -> Vec<(Vec<Fac
 
 /// A fact taken as free of all others.
 fn free(state: &State, fact: FactIndex) -> Component {
-    let rows = state.set(fact).iter().map(|value| vec![value]).collect();
-    Component::new(vec![fact], Vec::new(), rows, false)
+    let rows: Vec<Row> = state.set(fact).iter().map(|value| vec![value]).collect();
+    let slots = Slots::of_values(state, fact);
+    let layer = Layer::fan(slots.width);
+    Component { facts: vec![fact], rows, blocks: vec![slots], layers: vec![layer], exact: false }
 }
 
-/// Every combination of values of a block's units, and whether that is exact. `None` where there are too many.
-pub(crate) fn block_rows(program: &Program, state: &State, block: &Block) -> Option<(Vec<Row>, bool)> {
-    if let [unit] = block.units.as_slice() {
-        return Some((state.set(*unit).iter().map(|value| vec![value]).collect(), true));
-    }
-    if let Some(sheets) = sheets(program, state, block) {
-        let rows: BTreeSet<Row> = sheets.into_iter().map(|(_, row)| row).collect();
-        return Some((rows.into_iter().collect(), true));
-    }
-    let mut rows: Vec<Row> = vec![Vec::new()];
-    for unit in &block.units {
-        let set: &ValueSet = state.set(*unit);
-        if rows.len().saturating_mul(set.len()) > MAX_ROWS {
-            return None;
-        }
-        rows = rows.iter().flat_map(|row| set.iter().map(|value| [row.as_slice(), &[value]].concat())).collect();
-    }
-    Some((rows, false))
-}
-
-/// For every combination of a block's blank answers, in counting order, the values of its units.
+/// The values of a block's units for every combination of its blank answers, the first question counting fastest.
 /// `None` where there are too many, or where a fact on the way fails.
-pub(crate) fn sheets(program: &Program, state: &State, block: &Block) -> Option<Vec<(Row, Row)>> {
+pub(crate) fn sheets(program: &Program, state: &State, block: &Block) -> Option<Vec<Row>> {
     let facts = &program.facts;
     let choices: Vec<(FactIndex, Vec<Value>)> =
         block.questions.iter().map(|question| (*question, state.set(*question).iter().collect())).collect();
@@ -190,15 +155,12 @@ pub(crate) fn sheets(program: &Program, state: &State, block: &Block) -> Option<
     }
     let mut values: Vec<Value> =
         (0..facts.facts.len()).map(|at| state.value(at as FactIndex).unwrap_or(Value::MAX)).collect();
-    let mut sheets = Vec::with_capacity(count);
+    let mut rows = Vec::with_capacity(count);
     for number in 0..count {
         let mut rest = number;
-        let mut sheet = Vec::with_capacity(choices.len());
         for (question, options) in &choices {
-            let value = *options.get(rest % options.len())?;
+            *values.get_mut(usize::from(*question))? = *options.get(rest % options.len())?;
             rest /= options.len();
-            *values.get_mut(usize::from(*question))? = value;
-            sheet.push(value);
         }
         for index in &between {
             let at = |fact: FactIndex| values.get(usize::from(fact)).copied().unwrap_or(Value::MAX);
@@ -210,10 +172,9 @@ pub(crate) fn sheets(program: &Program, state: &State, block: &Block) -> Option<
             };
             *values.get_mut(usize::from(*index))? = value;
         }
-        let row = block.units.iter().map(|unit| values.get(usize::from(*unit)).copied()).collect::<Option<_>>()?;
-        sheets.push((sheet, row));
+        rows.push(block.units.iter().map(|unit| values.get(usize::from(*unit)).copied()).collect::<Option<_>>()?);
     }
-    Some(sheets)
+    Some(rows)
 }
 
 /// Folds and rules that have to be decided to know a block's units, in order.
@@ -230,11 +191,18 @@ fn between(program: &Program, state: &State, block: &Block) -> Vec<FactIndex> {
     found
 }
 
-/// The rows of a component's facts, and whether they are exact. `None` where there are too many.
-fn rows(program: &Program, state: &State, facts: &[FactIndex], blocks: &[Block]) -> Option<(Vec<Row>, bool)> {
+/// The rows of facts that are tied. `None` where there are too many.
+fn tied(program: &Program, state: &State, facts: &[FactIndex], blocks: &[Block]) -> Option<Component> {
     let layout = Layout::new(program, facts);
-    let (partials, exact) = layout.partials(program, state, blocks.iter())?;
-    let mut rows: Vec<Row> = partials.iter().map(|partial| layout.row(program, partial)).collect();
-    rows.sort_unstable();
-    Some((rows, exact))
+    let mut slots = Vec::with_capacity(blocks.len());
+    let mut layers = Vec::with_capacity(blocks.len());
+    let mut partials = vec![layout.start(program, state)];
+    for block in blocks {
+        let (known, contributions) = Slots::new(program, state, &layout, block)?;
+        slots.push(known);
+        layers.push(layout.layer(state, &mut partials, &contributions)?);
+    }
+    let rows = partials.iter().map(|partial| layout.row(program, partial)).collect();
+    let exact = slots.iter().all(|slots| slots.exact);
+    Some(Component { facts: facts.to_vec(), rows, blocks: slots, layers, exact })
 }

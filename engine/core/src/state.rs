@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagram::Diagram;
 use crate::facts::{FactIndex, FactTable, Source};
+use crate::open::Open;
 use crate::program::Program;
-use crate::space::Space;
 use crate::tree::Leaf;
 use crate::value_set::{Value, ValueSet};
 use crate::walk::ways;
@@ -26,8 +27,10 @@ pub(crate) struct State {
     /// Facts of which more may seem possible than is.
     rough: Vec<bool>,
     nothing: ValueSet,
+    /// Whether it is the one with nothing answered whose diagrams all others use.
+    first: bool,
     /// What is open to each rule, once somebody asked; forgotten when anything changes.
-    spaces: RefCell<HashMap<FactIndex, Rc<Space>>>,
+    open: RefCell<HashMap<FactIndex, Option<Rc<Open>>>>,
     /// What may still be spent.
     effort: Cell<u64>,
 }
@@ -52,9 +55,15 @@ impl State {
             failures: vec![None; facts.facts.len()],
             rough: vec![false; facts.facts.len()],
             nothing: ValueSet::empty(0),
-            spaces: RefCell::default(),
+            first: false,
+            open: RefCell::default(),
             effort: Cell::new(EFFORT),
         }
+    }
+
+    /// Nothing is answered, and its diagrams are its own.
+    pub(crate) fn blank(facts: &FactTable) -> Self {
+        Self { first: true, ..Self::new(facts, |_| None) }
     }
 
     /// The same with more to spend.
@@ -93,21 +102,39 @@ impl State {
 
     /// Sets what is possible of a question, for what-if.
     pub(crate) fn put(&mut self, fact: FactIndex, set: ValueSet) {
-        self.spaces.borrow_mut().clear();
+        self.open.borrow_mut().clear();
         self.effort.set(self.effort.get().max(EFFORT));
         if let Some(cell) = self.sets.get_mut(usize::from(fact)) {
             *cell = set;
         }
     }
 
-    /// What is open of the facts that a rule reads.
-    pub(crate) fn space(&self, program: &Program, rule: FactIndex) -> Rc<Space> {
-        if let Some(space) = self.spaces.borrow().get(&rule) {
-            return Rc::clone(space);
+    /// What is open to a rule. `None` where nothing is, or where that gets too large or can fail.
+    pub(crate) fn open(&self, program: &Program, rule: FactIndex) -> Option<Rc<Open>> {
+        if program.facts.reads(rule).iter().all(|read| self.set(*read).len() < 2) {
+            return None;
         }
-        let space = Rc::new(Space::new(program, self, rule));
-        self.spaces.borrow_mut().insert(rule, Rc::clone(&space));
-        space
+        if let Some(open) = self.open.borrow().get(&rule) {
+            return open.clone();
+        }
+        let own = || {
+            // The other half is for what is decided without.
+            let kept = self.effort.get() / 2;
+            self.effort.set(self.effort.get() - kept);
+            let diagram = Diagram::new(program, self, rule).map(Rc::new);
+            self.effort.set(self.effort.get() + kept);
+            diagram
+        };
+        let shared = if self.first { None } else { program.blank().exact(rule) };
+        let open = shared.or_else(own).map(|diagram| Rc::new(Open::new(diagram, self)));
+        self.open.borrow_mut().insert(rule, open.clone());
+        open
+    }
+
+    /// The diagram of a rule, where it was made and is exact.
+    fn exact(&self, rule: FactIndex) -> Option<Rc<Diagram>> {
+        let open = self.open.borrow().get(&rule).cloned().flatten()?;
+        (open.diagram.space.exact() && !self.is_rough(rule)).then(|| Rc::clone(&open.diagram))
     }
 
     /// Decides every fold and rule from the questions.
@@ -144,11 +171,6 @@ impl State {
             },
         };
         let changed = *self.set(index) != set || self.failure(index) != failure.as_deref();
-        if changed {
-            // Only what reads this fact has a space with it, and none of that is decided yet.
-            let facts = &program.facts;
-            self.spaces.borrow_mut().retain(|rule, _| !facts.reads(*rule).contains(&index));
-        }
         if let Some(cell) = self.sets.get_mut(usize::from(index)) {
             *cell = set;
         }
@@ -159,6 +181,9 @@ impl State {
     }
 
     fn outcomes(&self, program: &Program, rule: FactIndex, size: usize) -> Result<(ValueSet, bool), Box<Diagnostic>> {
+        if let Some(open) = self.open(program, rule) {
+            return Ok((open.outcomes(), open.diagram.space.exact()));
+        }
         let mut set = ValueSet::empty(size);
         let mut failure = None;
         let exact = ways(program, rule, self, &mut |_, leaf| match leaf {

@@ -38,6 +38,11 @@ impl Tests {
         self.list.get(index as usize)
     }
 
+    /// How many tests are known.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     pub(crate) fn find(&self, fact: FactIndex, view: Option<View>, words: &str) -> Option<TestIndex> {
         self.index.get(&(fact, view, words.to_owned())).copied()
     }

@@ -1,9 +1,13 @@
 //! Every way through a rule that a state leaves open.
 
 use std::collections::HashMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::FactIndex;
+use crate::graph::{At, Graph, NOWHERE};
 use crate::program::Program;
 use crate::space::Space;
 use crate::state::State;
@@ -13,10 +17,10 @@ use crate::value_set::{Value, ValueSet};
 
 /// Ways through one rule that one evaluation may look at. Far above what a readable rule has; keeps a hostile pack
 /// from taking the machine.
-pub(crate) const MAX_WAYS: usize = 50_000;
+const MAX_WAYS: usize = 50_000;
 
 /// What a run of a script costs, in look-ups.
-pub(crate) const GROWTH: usize = 300;
+const GROWTH: usize = 300;
 
 /// One test on the way to a leaf.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +35,9 @@ pub(crate) struct Turn {
 /// What a visitor of ways says to go on.
 pub(crate) type GoOn = bool;
 
+/// Rows of one component, as a set.
+pub(crate) type Rows = Vec<u64>;
+
 /// Visits every way through a rule that a state leaves open, growing the tree where nobody walked yet.
 /// Says whether the ways are exactly those that some answers lead to; else they are more, never fewer.
 /// `Err` where a fact on the way failed, or where there are more ways than may be looked at.
@@ -40,57 +47,98 @@ pub(crate) fn ways(
     state: &State,
     visit: &mut dyn FnMut(&[Turn], &Leaf) -> GoOn,
 ) -> Result<bool, Box<Diagnostic>> {
-    let space = state.space(program, rule);
-    let parts = space.components.iter().map(|component| (0..component.rows.len() as u32).collect()).collect();
-    let mut walk = Walk { program, rule, state, space: &space, parts, way: Vec::new(), seen: 0, visit };
-    walk.from(None).map(|_| space.exact())
+    match state.open(program, rule) {
+        Some(open) => {
+            let space = &open.diagram.space;
+            Walk::new(program, rule, state, space, open.rows(), visit).from(None).map(|_| space.exact())
+        }
+        None => {
+            let space = Space::new(program, state, rule);
+            Walk::new(program, rule, state, &space, every(&space), visit).from(None).map(|_| space.exact())
+        }
+    }
 }
 
-struct Walk<'a> {
+/// All rows of every component.
+pub(crate) fn every(space: &Space) -> Vec<Rows> {
+    let all = |count: usize| rows_where(count, &mut |_| true);
+    space.components.iter().map(|component| all(component.rows.len())).collect()
+}
+
+/// The rows of so many for which something holds.
+pub(crate) fn rows_where(count: usize, holds: &mut dyn FnMut(usize) -> bool) -> Rows {
+    let mut rows = vec![0; count.div_ceil(64)];
+    for row in 0..count {
+        if let Some(word) = rows.get_mut(row / 64).filter(|_| holds(row)) {
+            *word |= 1 << (row % 64);
+        }
+    }
+    rows
+}
+
+/// The component that a test looks at, and the rows of each class.
+#[derive(Debug)]
+pub(crate) struct Split {
+    pub(crate) component: usize,
+    pub(crate) classes: Vec<Rows>,
+}
+
+/// A walk through one rule.
+pub(crate) struct Walk<'a> {
     program: &'a Program,
     rule: FactIndex,
     state: &'a State,
     space: &'a Space,
     /// For each component the rows that the tests on the way leave.
-    parts: Vec<Vec<u32>>,
+    left: Vec<Rows>,
+    /// The tests that were met; `None` where the fact is known.
+    pub(crate) splits: FxHashMap<TestIndex, Option<Rc<Split>>>,
     way: Vec<Turn>,
     seen: usize,
+    stopped: bool,
     visit: &'a mut dyn FnMut(&[Turn], &Leaf) -> GoOn,
+    /// The same tree by outcomes alone, where somebody wants it.
+    pub(crate) graph: Option<Graph>,
 }
 
-impl Walk<'_> {
-    /// The values of an open fact in the rows that are left.
-    fn left(&self, component: usize, column: usize) -> impl Iterator<Item = (u32, Value)> + '_ {
-        let rows = self.space.components.get(component).map_or(&[][..], |component| component.rows.as_slice());
-        self.parts.get(component).into_iter().flatten().filter_map(move |at| {
-            let value = rows.get(*at as usize)?.get(column)?;
-            Some((*at, *value))
-        })
+impl<'a> Walk<'a> {
+    pub(crate) fn new(
+        program: &'a Program,
+        rule: FactIndex,
+        state: &'a State,
+        space: &'a Space,
+        left: Vec<Rows>,
+        visit: &'a mut dyn FnMut(&[Turn], &Leaf) -> GoOn,
+    ) -> Self {
+        let splits = FxHashMap::default();
+        Self { program, rule, state, space, left, splits, way: Vec::new(), seen: 0, stopped: false, visit, graph: None }
     }
 
+    /// What each fact that the rule reads can still be here.
     fn allowed(&self) -> HashMap<FactIndex, ValueSet> {
         let facts = &self.program.facts;
         let mut allowed = HashMap::new();
         for read in facts.reads(self.rule) {
-            let set = match self.space.column(*read) {
-                Some((component, column)) => {
-                    let mut set = ValueSet::empty(facts.size(*read));
-                    self.left(component, column).for_each(|(_, value)| set.insert(value));
-                    set
-                }
-                None => self.state.set(*read).clone(),
-            };
+            let mut set = self.state.set(*read).clone();
+            if let Some((at, column)) = self.space.column(*read)
+                && let (Some(component), Some(left)) = (self.space.components.get(at), self.left.get(at))
+            {
+                set = ValueSet::empty(facts.size(*read));
+                let rows = component.rows.iter().enumerate().filter(|(row, _)| has(left, *row));
+                rows.filter_map(|(_, row)| row.get(column)).for_each(|value| set.insert(*value));
+            }
             allowed.insert(*read, set);
         }
         allowed
     }
 
-    fn from(&mut self, at: Option<(u32, Class)>) -> Result<GoOn, Box<Diagnostic>> {
+    /// Goes on from the root or behind a class of a node; answers with what is there by outcomes alone.
+    pub(crate) fn from(&mut self, at: Option<(u32, Class)>) -> Result<At, Box<Diagnostic>> {
         let program = self.program;
         let mut step = program.step(self.rule, at);
         if step == Step::Unknown {
             let prefix = self.way.iter().map(|turn| turn.class).collect();
-            if !self.state.spend(GROWTH) {
+            if self.graph.is_none() && !self.state.spend(GROWTH) {
                 return Err(Box::new(too_many(program, self.rule)));
             }
             program.grow(self.rule, prefix, self.allowed());
@@ -99,64 +147,102 @@ impl Walk<'_> {
         match step {
             Step::Leaf(leaf) => {
                 self.seen += 1;
-                if self.seen > MAX_WAYS || !self.state.spend(1 + self.way.len()) {
+                // A graph costs the same whoever walked here before: whether it fits must not depend on that.
+                let cost = if self.graph.is_some() { GROWTH } else { 1 + self.way.len() };
+                if self.seen > MAX_WAYS || !self.state.spend(cost) {
                     return Err(Box::new(too_many(program, self.rule)));
                 }
-                let leaf = program.tree(self.rule).and_then(|tree| tree.borrow().leaf(leaf).cloned());
-                Ok(leaf.is_none_or(|leaf| (self.visit)(&self.way, &leaf)))
+                let Some(tree) = program.tree(self.rule) else { return Ok(NOWHERE) };
+                let tree = tree.borrow();
+                let Some(leaf) = tree.leaf(leaf) else { return Ok(NOWHERE) };
+                self.stopped = !(self.visit)(&self.way, leaf);
+                Ok(match leaf {
+                    Leaf::Outcome { value, .. } => At::from(*value),
+                    Leaf::Fails(_) => NOWHERE,
+                })
             }
             Step::Node(node) => self.branches(node),
-            Step::Unknown | Step::Dead => Ok(true),
+            Step::Unknown | Step::Dead => Ok(NOWHERE),
         }
     }
 
-    fn branches(&mut self, index: u32) -> Result<GoOn, Box<Diagnostic>> {
-        let program = self.program;
-        let node = program.tree(self.rule).and_then(|tree| {
+    fn branches(&mut self, index: u32) -> Result<At, Box<Diagnostic>> {
+        let node = self.program.tree(self.rule).and_then(|tree| {
             let tree = tree.borrow();
-            let node = tree.node(index)?;
-            let tests = program.tests.borrow();
-            let test = tests.get(node.test)?;
-            Some((node.test, node.place, test.fact, test.classes.clone(), test.class_count))
+            tree.node(index).map(|node| (node.test, node.place))
         });
-        let Some((test, place, fact, classes, count)) = node else { return Ok(true) };
-        if self.state.failed(fact) {
-            return Err(Box::new(reads_failed(program, self.rule, fact, place)));
-        }
-        let class_of = |value: Value| classes.get(usize::from(value)).copied().unwrap_or(0);
-        let Some((component, column)) = self.space.column(fact) else {
-            let Some(value) = self.state.value(fact) else { return Ok(true) };
-            let class = class_of(value);
-            return self.turn(index, Turn { test, class, place, open: false });
+        let Some((test, place)) = node else { return Ok(NOWHERE) };
+        let split = match self.splits.get(&test) {
+            Some(split) => split.clone(),
+            None => {
+                let split = self.split(test, place)?.map(Rc::new);
+                self.splits.insert(test, split.clone());
+                split
+            }
         };
-        let mut split: Vec<Vec<u32>> = vec![Vec::new(); count];
-        for (row, value) in self.left(component, column) {
-            if let Some(part) = split.get_mut(usize::from(class_of(value))) {
-                part.push(row);
+        let Some(split) = split else {
+            let class = self.known_class(test);
+            return class.map_or(Ok(NOWHERE), |class| self.turn(index, Turn { test, class, place, open: false }));
+        };
+        let Some(before) = self.left.get_mut(split.component).map(std::mem::take) else { return Ok(NOWHERE) };
+        let holds = |rows: &&Rows| before.iter().zip(rows.iter()).any(|(one, other)| one & other != 0);
+        let open = split.classes.iter().filter(holds).nth(1).is_some();
+        let mut next = Vec::new();
+        for (class, rows) in split.classes.iter().enumerate() {
+            let mut at = NOWHERE;
+            if !self.stopped && holds(&rows) {
+                if let Some(left) = self.left.get_mut(split.component) {
+                    left.clear();
+                    left.extend(before.iter().zip(rows).map(|(one, other)| one & other));
+                }
+                at = self.turn(index, Turn { test, class: class as Class, place, open })?;
+            }
+            if self.graph.is_some() {
+                next.push(at);
             }
         }
-        let open = split.iter().filter(|part| !part.is_empty()).count() > 1;
-        for (class, part) in split.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
-            let Some(before) = self.parts.get_mut(component).map(|rows| std::mem::replace(rows, part)) else {
-                continue;
-            };
-            let go_on = self.turn(index, Turn { test, class: class as Class, place, open });
-            if let Some(rows) = self.parts.get_mut(component) {
-                *rows = before;
-            }
-            if !go_on? {
-                return Ok(false);
-            }
+        if let Some(left) = self.left.get_mut(split.component) {
+            *left = before;
         }
-        Ok(true)
+        Ok(self.graph.as_mut().map_or(NOWHERE, |graph| graph.node(test, next)))
     }
 
-    fn turn(&mut self, node: u32, turn: Turn) -> Result<GoOn, Box<Diagnostic>> {
-        self.way.push(turn);
-        let go_on = self.from(Some((node, turn.class)));
-        self.way.pop();
-        go_on
+    /// How a test splits the rows of its component; `None` where its fact is known.
+    fn split(&self, test: TestIndex, place: Place) -> Result<Option<Split>, Box<Diagnostic>> {
+        let tests = self.program.tests.borrow();
+        let Some(test) = tests.get(test) else { return Ok(None) };
+        if self.state.failed(test.fact) {
+            return Err(Box::new(reads_failed(self.program, self.rule, test.fact, place)));
+        }
+        let Some((component, column)) = self.space.column(test.fact) else { return Ok(None) };
+        let rows = self.space.components.get(component).map_or(&[][..], |component| component.rows.as_slice());
+        let class_of = |row: usize| {
+            let value = rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
+            test.classes.get(usize::from(value)).map_or(0, |class| usize::from(*class))
+        };
+        let classes =
+            (0..test.class_count).map(|class| rows_where(rows.len(), &mut |row| class_of(row) == class)).collect();
+        Ok(Some(Split { component, classes }))
     }
+
+    /// The class of a test whose fact is known.
+    fn known_class(&self, test: TestIndex) -> Option<Class> {
+        let tests = self.program.tests.borrow();
+        let test = tests.get(test)?;
+        let value: Value = self.state.value(test.fact)?;
+        Some(test.classes.get(usize::from(value)).copied().unwrap_or(0))
+    }
+
+    fn turn(&mut self, node: u32, turn: Turn) -> Result<At, Box<Diagnostic>> {
+        self.way.push(turn);
+        let at = self.from(Some((node, turn.class)));
+        self.way.pop();
+        at
+    }
+}
+
+pub(crate) fn has(rows: &[u64], row: usize) -> bool {
+    rows.get(row / 64).is_some_and(|word| word & (1 << (row % 64)) != 0)
 }
 
 fn too_many(program: &Program, rule: FactIndex) -> Diagnostic {
