@@ -17,6 +17,7 @@
 
 pub mod assets;
 pub mod console;
+pub mod lean;
 pub mod packs;
 pub mod pages;
 pub mod policy;

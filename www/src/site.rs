@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::assets::Assets;
 use crate::wasm::{self, Built, glue::Kind};
-use crate::{packs, pages, policy, workspace};
+use crate::{lean, packs, pages, policy, workspace};
 
 /// Files by their path in the folder, `/` between folders.
 #[derive(Default)]
@@ -96,10 +96,8 @@ fn scripts(roots: Roots) -> Result<Vec<(String, String)>> {
                 .push((name, fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?));
         }
     }
-    // Comments are for those who read the source; a line that begins with one is not shipped.
     for (_, script) in &mut scripts {
-        let kept: Vec<&str> = script.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        *script = kept.join("\n");
+        *script = lean::script(script);
     }
     scripts.sort_by_key(|(name, _)| (name == ELEMENT, name.clone()));
     let Some((_, element)) = scripts.last_mut().filter(|(name, _)| name == ELEMENT) else {

@@ -12,7 +12,7 @@ use crate::console;
 
 /// A crate in the browser's form.
 pub struct Built {
-    /// wasm-bindgen's JavaScript; its `initSync` takes the compiled module.
+    /// wasm-bindgen's JavaScript, in the form of its [`glue::Kind`]; `initSync` takes the compiled module.
     pub glue: String,
     /// TypeScript declarations of `glue`.
     pub types: String,

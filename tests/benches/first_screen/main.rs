@@ -46,11 +46,11 @@ fn with_empty_page(mut site: Site) -> Result<Site> {
         String::from_utf8(page.clone())?.replace("<head>", "<head>\n<script src=\"./assets/watch.js\"></script>");
     let mut empty = page.clone();
     for name in site.files.keys().filter_map(|path| path.strip_prefix("assets/")) {
-        // Each file of the check's program has one of the empty page's in its place; the pack has none.
+        // Each file of the check's program has one of the empty page's in its place; the pack and the worker have none.
         let other = ["element-", "widget-", "glue-"].into_iter().find(|start| name.starts_with(start));
         match other {
             Some(start) => empty = empty.replace(name, &format!("empty-{}.js", start.trim_end_matches('-'))),
-            None if name.starts_with("readiness-") => {
+            None if name.starts_with("readiness-") || name.starts_with("worker-") => {
                 empty = empty.lines().filter(|line| !line.contains(name)).collect::<Vec<_>>().join("\n");
             }
             None => {}

@@ -4,10 +4,11 @@
 //! base64 costs 30 %. Only four things have to be written differently inside such a string.
 
 /// The module: `ready()` compiles and starts the wasm once and answers with the glue's exports, or rejects where the
-/// page's policy or the browser has no wasm. `glue` is the specifier of the wasm-bindgen module.
+/// page's policy or the browser has no wasm. With the exports come `module`, the compiled wasm, and `glue`, the function
+/// that another thread needs to run it. `glue` here is the specifier of the wasm-bindgen module.
 pub fn source(glue: &str, wasm: &[u8]) -> String {
     format!(
-        "import * as glue from {glue:?};\n\
+        "import {{ glue }} from {glue:?};\n\
          const text = `{}`;\n\
          const bytes = () => {{\n\
          \u{20} const out = new Uint8Array(text.length);\n\
@@ -15,8 +16,10 @@ pub fn source(glue: &str, wasm: &[u8]) -> String {
          \u{20} return out;\n\
          }};\n\
          const start = async () => {{\n\
-         \u{20} glue.initSync({{ module: await WebAssembly.compile(bytes()) }});\n\
-         \u{20} return glue;\n\
+         \u{20} const module = await WebAssembly.compile(bytes());\n\
+         \u{20} const program = glue();\n\
+         \u{20} program.initSync({{ module }});\n\
+         \u{20} return Object.assign(program, {{ glue, module }});\n\
          }};\n\
          let started;\n\
          export const ready = () => (started ??= start());\n",
