@@ -1,10 +1,13 @@
 // The custom element `<readiness-check>`: a shadow root, and the program that draws into it.
 //
 // Owns the root, its style sheet, and what is shown when the program cannot start or breaks. Must not hand an answer to
-// the page: no property, attribute or event carries one, and what happens inside stays below the root.
+// the page: no property, attribute or event carries one, and what happens inside stays below the root. A breakdown where
+// decisions are made is mended in `worker.js` and is not noticed here.
 //
 // Attributes: `pack` (address of a pack's .zip), `lang`, `theme` (`light`, `dark`, else as the system has it) and
 // `storage` (`none`, `session`, `local`: the most lasting place that the person may choose).
+
+import { decisions } from "./worker.js";
 
 // Closed as shipped; the site builder opens it for the browser tests, because they have to look inside.
 const ROOT = { mode: "closed" };
@@ -46,12 +49,13 @@ class ReadinessCheck extends HTMLElement {
 
   #root;
   #handle;
+  #decisions;
   #turn = 0;
   #answers;
   #prefix = `rc${++count}`;
   #trap = (event) => {
-    // A trap without a word from the program, such as a stack that ran out, is known from the error alone; from inside a
-    // promise it comes as a rejection.
+    // Whatever breaks the program ends in a trap, and a trap shows as this error; from inside a promise it comes as a
+    // rejection.
     if ((event.error ?? event.reason) instanceof WebAssembly.RuntimeError) this.#break();
   };
 
@@ -109,6 +113,12 @@ class ReadinessCheck extends HTMLElement {
     this.#root.replaceChildren(place);
     this.#root.adoptedStyleSheets = [sheet(program.css())];
     for (const name of TRAPS) addEventListener(name, this.#trap);
+    this.#decisions = decisions(
+      program,
+      files,
+      (said) => this.#handle?.hear(said),
+      () => this.#handle.desk(),
+    );
     try {
       this.#handle = program.mount(place, {
         files,
@@ -116,7 +126,7 @@ class ReadinessCheck extends HTMLElement {
         storage: this.storage ?? "",
         prefix: this.#prefix,
         remember: (answers) => (this.#answers = answers),
-        poisoned: () => this.#break(),
+        decide: this.#decisions.ask,
       });
     } catch {
       this.#break();
@@ -126,6 +136,7 @@ class ReadinessCheck extends HTMLElement {
   #stop() {
     this.#turn++;
     for (const name of TRAPS) removeEventListener(name, this.#trap);
+    this.#decisions?.stop();
     const handle = this.#handle;
     this.#handle = undefined;
     this.#answers = undefined;
@@ -157,6 +168,7 @@ class ReadinessCheck extends HTMLElement {
     for (const name of TRAPS) removeEventListener(name, this.#trap);
     // The memory behind it can't be trusted any more: let go without calling into it.
     this.#handle = undefined;
+    this.#decisions?.stop();
     this.#turn++;
     const words = this.#words();
     const answers = this.#answers;

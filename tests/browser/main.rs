@@ -13,3 +13,4 @@ mod parity;
 mod privacy;
 mod sheets;
 mod storage;
+mod worker;

@@ -1,8 +1,8 @@
-//! Where JavaScript meets this crate: the style sheet, mounting one instance, and what happens after a panic.
+//! Where JavaScript meets this crate: the style sheet, mounting one instance, and a desk for decisions.
 //!
-//! Hands out no answers but the copy that `remember` keeps for the element itself.
+//! Hands out no answers but the copy that `remember` keeps for the element itself, and those in a request for a decision,
+//! which goes no further than the element's own worker.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
@@ -14,13 +14,10 @@ use yew::{AppHandle, Html, Properties, Renderer, component, html};
 
 use crate::components::app::App;
 use crate::components::problem::problem;
+use crate::engine::Engine;
+use crate::engine::desk::Desk;
 use crate::keep::Keep;
 use crate::ui::Ui;
-
-thread_local! {
-    /// Told once that this program can no longer be used.
-    static POISONED: RefCell<Vec<Function>> = const { RefCell::new(Vec::new()) };
-}
 
 /// Every rule of the widget's look, for a constructed style sheet.
 #[wasm_bindgen]
@@ -52,6 +49,18 @@ impl Handle {
         self.app.update(self.props.clone());
     }
 
+    /// Takes what a desk said about a request.
+    pub fn hear(&self, said: &str) {
+        if let Some(engine) = &self.props.engine {
+            engine.hear(said);
+        }
+    }
+
+    /// A desk on this thread, for a page that allows no worker.
+    pub fn desk(&self) -> Option<Desk> {
+        self.props.pack.clone().map(Desk::new)
+    }
+
     /// Takes everything off the page.
     pub fn destroy(self) {
         self.app.destroy();
@@ -61,16 +70,13 @@ impl Handle {
 /// Mounts an instance into an element.
 ///
 /// `options`: `files` (file name to text or bytes), `lang`, `storage`, `prefix` (starts every id), `remember` (takes the
-/// answers as JSON after each change) and `poisoned` (called once if this program breaks). All but `files` may be left out.
+/// answers as JSON after each change) and `decide` (takes a number and a request for a desk, or a number alone to cancel;
+/// what the desk says comes back by [`Handle::hear`]). All but `files` may be left out.
 #[wasm_bindgen]
 pub fn mount(element: Element, options: &Object) -> Handle {
     let option = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
     let text = |name: &str| option(name).as_string().unwrap_or_default();
     let function = |name: &str| option(name).dyn_into::<Function>().ok();
-    if let Some(poisoned) = function("poisoned") {
-        POISONED.with_borrow_mut(|all| all.push(poisoned));
-        yew::set_custom_panic_hook(Box::new(|_| announce_panic()));
-    }
     let files = files(&option("files"));
     let Loaded { pack, diagnostics } = load(&files);
     let problems = diagnostics
@@ -83,8 +89,10 @@ pub fn mount(element: Element, options: &Object) -> Handle {
             (place, crate::file::describe(problem))
         })
         .collect();
+    let engine = pack.clone().map(|pack| Engine::new(pack, function("decide")));
     let props = RootProps {
         pack,
+        engine,
         problems: Rc::new(problems),
         lang: text("lang"),
         bound: Keep::bound(&text("storage")),
@@ -114,18 +122,19 @@ fn files(given: &JsValue) -> PackFiles {
     files
 }
 
-/// Tells every instance: they share one memory, and none of it can be trusted after a panic.
-fn announce_panic() {
-    // A panic inside this very list leaves it borrowed; then there is nobody to tell.
-    let told = POISONED.with(|all| all.try_borrow_mut().map(|mut all| std::mem::take(&mut *all)).unwrap_or_default());
-    for poisoned in told {
-        let _ = poisoned.call0(&JsValue::NULL);
-    }
+/// A desk of its own for a worker, from the files of a pack.
+///
+/// # Errors
+/// The pack does not load; the instance that has the same files says why.
+#[wasm_bindgen]
+pub fn desk(files: &JsValue) -> Result<Desk, JsValue> {
+    load(&self::files(files)).pack.map(Desk::new).ok_or(JsValue::NULL)
 }
 
 #[derive(Clone, Properties)]
 struct RootProps {
     pack: Option<Rc<readiness_core::Pack>>,
+    engine: Option<Engine>,
     problems: Rc<Vec<(String, String)>>,
     lang: String,
     bound: Keep,
@@ -148,11 +157,11 @@ impl PartialEq for RootProps {
 /// The pack's questionnaire, or why there is none.
 #[component]
 fn Root(props: &RootProps) -> Html {
-    match &props.pack {
-        Some(pack) => {
+    match (&props.pack, &props.engine) {
+        (Some(pack), Some(engine)) => {
             let ui = Ui::new(Rc::clone(pack), &props.lang, props.prefix.clone().into());
-            html! { <App {ui} bound={props.bound} remember={props.remember.clone()} /> }
+            html! { <App {ui} engine={engine.clone()} bound={props.bound} remember={props.remember.clone()} /> }
         }
-        None => problem(&props.lang, &props.problems),
+        _ => problem(&props.lang, &props.problems),
     }
 }

@@ -8,11 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
 
+use crate::engine::{Engine, Found, Reply, Request};
 use crate::envelope::Saved;
 use crate::file::web as files;
 use crate::focus;
 use crate::keep::Keep;
-use crate::state::{Action, Focus, Notice, Screen, State};
+use crate::state::{Action, Decided, Focus, Notice, Screen, State};
 use crate::storage::web::Web;
 use crate::storage::{Outcome, Shelf};
 use crate::ui::Ui;
@@ -75,6 +76,27 @@ pub(crate) fn use_memory(state: &UseReducerHandle<State>, remember: Option<Funct
     });
 }
 
+/// Asks for the report that the screen waits for, and gives up on the one that it no longer waits for.
+#[hook]
+pub(crate) fn use_decisions(state: &UseReducerHandle<State>, engine: &Engine) {
+    let (dispatch, engine) = (state.dispatcher(), engine.clone());
+    let wanted = state.undecided().cloned();
+    use_effect_with(wanted, move |wanted| {
+        let ticket = wanted.clone().map(|answers| {
+            let request = Request::Report(Rc::clone(&answers));
+            let reply = move |reply| match reply {
+                Reply::Done(Found::Report(report)) => {
+                    dispatch.dispatch(Action::Decide(Decided { answers: Rc::clone(&answers), report }));
+                }
+                Reply::Done(_) | Reply::Progress { .. } => {}
+                Reply::Failed(_) => dispatch.dispatch(Action::Undecided),
+            };
+            engine.ask(&request, reply.into())
+        });
+        move || drop(ticket)
+    });
+}
+
 /// Moves the focus where the last change wants it.
 #[hook]
 pub(crate) fn use_focus(state: &UseReducerHandle<State>, root: &NodeRef, ui: &Ui) {
@@ -88,6 +110,8 @@ pub(crate) fn use_focus(state: &UseReducerHandle<State>, root: &NodeRef, ui: &Ui
         }
         match handle.focus {
             Focus::Stay => {}
+            // The result may be on its way yet, with the list still standing; it takes the focus itself when it comes.
+            Focus::Heading if handle.screen == Screen::Result => focus::first(&root, ".result h1"),
             Focus::Heading => focus::first(&root, "h1"),
             Focus::Notice => focus::first(&root, ".rc-notice"),
             Focus::Question(index) => {

@@ -5,6 +5,7 @@
 
 pub mod boundary;
 mod components;
+mod engine;
 mod envelope;
 mod file;
 mod focus;

@@ -9,7 +9,7 @@ mod tests;
 use std::fmt;
 use std::rc::Rc;
 
-use readiness_core::{Answers, Given, Pack};
+use readiness_core::{Answers, Given, Pack, Report};
 
 use crate::keep::Keep;
 use crate::position::Position;
@@ -40,6 +40,15 @@ pub(crate) enum Focus {
     Notice,
 }
 
+/// A report, and the answers that it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Decided {
+    /// What was asked about.
+    pub(crate) answers: Rc<Answers>,
+    /// What came of it.
+    pub(crate) report: Rc<Report>,
+}
+
 /// Answers that are tried out beside the real ones. Only on the result's screen, and gone with the first step away from it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct WhatIf {
@@ -47,6 +56,8 @@ pub(crate) struct WhatIf {
     pub(crate) answers: Rc<Answers>,
     /// The step whose questions are laid out.
     pub(crate) open: Option<usize>,
+    /// What came of them, or of what was tried just before.
+    pub(crate) decided: Option<Decided>,
 }
 
 /// Something that can be taken back.
@@ -95,6 +106,8 @@ pub(crate) enum Notice {
     SaveFailed,
     /// What was taken back is back.
     Undone,
+    /// The result could not be worked out.
+    Undecided,
 }
 
 /// What can happen.
@@ -124,6 +137,10 @@ pub(crate) enum Action {
     Restore(Answers),
     /// Stored answers of another tab take the place of the present ones.
     TakeOver(Answers, Position),
+    /// A report is there, of the real answers or of those that are tried out.
+    Decide(Decided),
+    /// The report that the screen waits for is not to be had.
+    Undecided,
     /// To the result of the person's own answers, whatever was tried.
     Finish,
     /// Tries answers out beside the real ones; without any, only the screen for it opens.
@@ -165,6 +182,8 @@ pub(crate) struct State {
     pub(crate) furthest: usize,
     /// All answers and notes.
     pub(crate) answers: Rc<Answers>,
+    /// The last report of real answers.
+    pub(crate) decided: Option<Decided>,
     /// What is tried out, and shown in place of the result.
     pub(crate) what_if: Option<WhatIf>,
     /// Where to go back to after a change.
@@ -192,6 +211,7 @@ impl State {
             screen: Screen::Start,
             furthest: 0,
             answers,
+            decided: None,
             what_if: None,
             returning: None,
             focus: Focus::Stay,
@@ -206,6 +226,23 @@ impl State {
     /// The answers on the screen: those that are tried out, else the real ones.
     pub(crate) fn sheet(&self) -> &Rc<Answers> {
         self.what_if.as_ref().map_or(&self.answers, |what_if| &what_if.answers)
+    }
+
+    /// The report of the real answers, where it is there.
+    pub(crate) fn report(&self) -> Option<&Rc<Report>> {
+        of(self.decided.as_ref(), &self.answers)
+    }
+
+    /// The answers whose report the screen waits for: the real ones first.
+    pub(crate) fn undecided(&self) -> Option<&Rc<Answers>> {
+        if self.screen != Screen::Result {
+            return None;
+        }
+        if self.report().is_none() {
+            return Some(&self.answers);
+        }
+        let what_if = self.what_if.as_ref()?;
+        Some(&what_if.answers).filter(|tried| of(what_if.decided.as_ref(), tried).is_none())
     }
 
     /// Where the person is, by ids that outlive a change of the pack.
@@ -224,6 +261,11 @@ impl State {
     }
 }
 
+/// A report, if it is one of these answers.
+fn of<'a>(decided: Option<&'a Decided>, answers: &Rc<Answers>) -> Option<&'a Rc<Report>> {
+    decided.filter(|decided| decided.answers == *answers).map(|decided| &decided.report)
+}
+
 impl fmt::Debug for State {
     // The pack is large, and answers have no business in a log.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -237,6 +279,7 @@ impl PartialEq for State {
             && self.screen == other.screen
             && self.furthest == other.furthest
             && Rc::ptr_eq(&self.answers, &other.answers)
+            && self.decided == other.decided
             && self.what_if == other.what_if
             && self.returning == other.returning
             && self.focus == other.focus

@@ -49,7 +49,7 @@ catalogue! {
     yours save restore again delete_all delete_tab_only undo dismiss download_aside print
     // What happened.
     restarted deleted kept_tried undone restored restore_failed too_large unreadable set_aside newer denied gone
-    other_tab take_theirs keep_mine dropped saved_file save_failed
+    other_tab take_theirs keep_mine dropped saved_file save_failed undecided
 }
 
 impl Words {

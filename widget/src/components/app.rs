@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use js_sys::Function;
-use readiness_core::evaluate;
 use yew::{
     AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_memo,
     use_node_ref, use_reducer,
@@ -20,8 +19,9 @@ use super::scene::{Command, Scene};
 use super::start::start;
 use super::step::step;
 use super::what_if::Trial;
+use crate::engine::Engine;
 use crate::file::{self, web as files};
-use crate::hooks::{use_focus, use_keeping, use_memory, use_other_tabs};
+use crate::hooks::{use_decisions, use_focus, use_keeping, use_memory, use_other_tabs};
 use crate::keep::Keep;
 use crate::opening::{opening, unpack};
 use crate::result::Wish;
@@ -36,6 +36,8 @@ use crate::ui::Ui;
 pub(crate) struct Props {
     /// Wording and pack.
     pub(crate) ui: Ui,
+    /// Where decisions are made.
+    pub(crate) engine: Engine,
     /// The most lasting place that the page allows.
     pub(crate) bound: Keep,
     /// Takes the answers as JSON after each change, for the case that this program breaks; nothing while the sheet is blank.
@@ -45,7 +47,7 @@ pub(crate) struct Props {
 /// The instance.
 #[component]
 pub(crate) fn App(props: &Props) -> Html {
-    let Props { ui, bound, remember } = props;
+    let Props { ui, engine, bound, remember } = props;
     let root = use_node_ref();
     let shelf = use_memo((), |()| Shelf::new(web::tab(), web::device(), ui.pack.identity().clone()));
     let state = use_reducer(|| opening(&ui.pack, &shelf, *bound));
@@ -54,12 +56,7 @@ pub(crate) fn App(props: &Props) -> Html {
     use_memory(&state, remember.clone());
     use_focus(&state, &root, ui);
     let give = use_commands(&state, &shelf, ui);
-    // The same answers are evaluated once, and only for the result.
-    let wanted = (state.screen == Screen::Result).then(|| Rc::clone(&state.answers));
-    let report = use_memo(wanted, |wanted| wanted.as_ref().map(|answers| Rc::new(evaluate(&ui.pack, answers))));
-
-    let tried = state.what_if.as_ref().map(|what_if| Rc::clone(&what_if.answers));
-    let after = use_memo(tried, |tried| tried.as_ref().map(|answers| evaluate(&ui.pack, answers)));
+    use_decisions(&state, engine);
 
     let current = State::clone(&state);
     let scene = Scene { ui, state: &current, bound: *bound, give: &give };
@@ -69,8 +66,11 @@ pub(crate) fn App(props: &Props) -> Html {
             Wish::Try(changes) => Action::Try(changes),
         })
     });
-    let trial = match (&current.what_if, &*report, &*after) {
-        (Some(what_if), Some(before), Some(after)) => {
+    let report = current.report();
+    let trial = match (&current.what_if, report) {
+        (Some(what_if), Some(before)) => {
+            // What was tried last stands until the next is decided.
+            let after = what_if.decided.as_ref().map_or(before, |decided| &decided.report);
             Some(Trial { own: ui.view(&current.answers, before, &on_wish), what_if, after })
         }
         _ => None,
@@ -98,7 +98,7 @@ pub(crate) fn App(props: &Props) -> Html {
             if current.hidden {
                 {blank(&scene)}
             } else {
-                {screen(&scene, report.as_ref().as_ref(), trial.as_ref(), &on_wish)}
+                {screen(&scene, report, trial.as_ref(), &on_wish)}
             }
         </div>
     }

@@ -30,6 +30,7 @@ pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
         Notice::Saved => words.saved_file,
         Notice::SaveFailed => words.save_failed,
         Notice::Undone => words.undone,
+        Notice::Undecided => words.undecided,
     }
 }
 

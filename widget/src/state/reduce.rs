@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use readiness_core::{Answers, Given};
 
-use super::{Action, Before, Focus, Notice, Screen, State, Undoable, WhatIf};
+use super::{Action, Before, Decided, Focus, Notice, Screen, State, Undoable, WhatIf};
 use crate::keep::Keep;
 use crate::position::Position;
 use crate::route;
@@ -45,6 +45,11 @@ impl State {
                 next.focus = Focus::Notice;
             }
             Action::TakeOver(answers, position) => next.take_over(answers, &position),
+            Action::Decide(decided) => next.take_report(decided),
+            Action::Undecided => {
+                next.go(if self.what_if.is_some() { Screen::Result } else { Screen::Review });
+                next.tell(Notice::Undecided);
+            }
             Action::Finish => next.go(Screen::Result),
             Action::Try(changes) => next.try_out(changes),
             Action::TakeBack(question) => {
@@ -68,6 +73,7 @@ impl State {
                 if let Some(what_if) = next.what_if.take() {
                     next.remember(Undoable::WhatIf);
                     next.answers = what_if.answers;
+                    next.decided = what_if.decided;
                     next.go(Screen::Result);
                 }
             }
@@ -114,6 +120,16 @@ impl State {
         self.go(screen);
     }
 
+    /// Keeps a report where it belongs: nothing that is tried may pass for the person's own.
+    fn take_report(&mut self, decided: Decided) {
+        if let Some(what_if) = self.what_if.as_mut().filter(|what_if| what_if.answers == decided.answers) {
+            what_if.decided = Some(decided.clone());
+        }
+        if self.answers == decided.answers {
+            self.decided = Some(decided);
+        }
+    }
+
     fn edit(&mut self, change: impl FnOnce(&mut Answers)) {
         let mut answers = Answers::clone(self.sheet());
         change(&mut answers);
@@ -127,7 +143,8 @@ impl State {
     fn try_out(&mut self, changes: Vec<(usize, Given)>) {
         if self.what_if.is_none() {
             self.go(Screen::Result);
-            self.what_if = Some(WhatIf { answers: Rc::clone(&self.answers), open: None });
+            self.what_if =
+                Some(WhatIf { answers: Rc::clone(&self.answers), open: None, decided: self.decided.clone() });
         }
         self.edit(|answers| changes.into_iter().for_each(|(question, given)| answers.set(question, given)));
     }
@@ -159,7 +176,9 @@ impl State {
             Screen::Review | Screen::Result => steps,
         };
         // A message about what just happened is read by now; those that want a decision stay.
-        self.notices.retain(|notice| !matches!(notice, Notice::Saved | Notice::SaveFailed | Notice::Undone));
+        self.notices.retain(|notice| {
+            !matches!(notice, Notice::Saved | Notice::SaveFailed | Notice::Undone | Notice::Undecided)
+        });
         self.move_focus(Focus::Heading);
     }
 
@@ -241,7 +260,7 @@ impl State {
     fn tell(&mut self, notice: Notice) {
         // One of a kind is enough: a second bad file replaces what was said of the first.
         self.notices.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&notice));
-        let urgent = matches!(notice, Notice::BadFile(_) | Notice::Denied | Notice::SaveFailed);
+        let urgent = matches!(notice, Notice::BadFile(_) | Notice::Denied | Notice::SaveFailed | Notice::Undecided);
         self.notices.push(notice);
         if urgent {
             self.move_focus(Focus::Notice);

@@ -120,4 +120,5 @@ pub(super) static EN: Words = Words {
     dropped: "The questionnaire has changed since you answered. These stored answers no longer fit and were left out:",
     saved_file: "Your answers are saved to a file.",
     save_failed: "The file could not be saved.",
+    undecided: "The result could not be worked out this time. Your answers are as they were; you can ask for it again.",
 };

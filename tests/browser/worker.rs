@@ -1,0 +1,182 @@
+//! Decisions are made in a worker; one that breaks or falls silent is replaced, and no answer is lost by it.
+
+use anyhow::{Context, Result, ensure};
+use readiness_core::{Answers, evaluate};
+use readiness_www::server::{self, Options, Server};
+use readiness_www::site::Site;
+use readiness_www::{policy, workspace};
+use serde_json::{Value, json};
+
+use crate::harness::check::Check;
+use crate::harness::{Browser, Engine, MOUNT, run_on, serve_with_policy};
+use crate::sheets;
+
+/// One test for each engine from a case and what becomes of the workers that it starts, in turn.
+macro_rules! with_workers {
+    ($($case:ident($plan:expr)),+ $(,)?) => {
+        mod chromium { $(#[test] fn $case() -> anyhow::Result<()> { super::spied(super::Engine::Chromium, &$plan, super::$case) })+ }
+        mod firefox { $(#[test] fn $case() -> anyhow::Result<()> { super::spied(super::Engine::Firefox, &$plan, super::$case) })+ }
+        mod webkit { $(#[test] fn $case() -> anyhow::Result<()> { super::spied(super::Engine::WebKit, &$plan, super::$case) })+ }
+    };
+}
+
+with_workers!(
+    decisions_come_from_the_worker([]),
+    what_nobody_waits_for_is_cancelled([]),
+    a_trap_replaces_the_worker_and_the_check_goes_on(["trap"]),
+    a_silent_worker_is_replaced(["hang"]),
+    what_breaks_twice_is_given_up_in_words(["trap", "trap"]),
+);
+
+/// Runs a case on the site with the spying script in front of every other.
+fn spied(engine: Engine, plan: &[&str], case: impl AsyncFn(&Browser, &Server) -> Result<()>) -> Result<()> {
+    let serve = || {
+        let mut site = Site::read(&workspace::test_output()).context("`cargo www test` builds it")?;
+        let spy = std::fs::read_to_string(workspace::root().join("tests/browser/worker/spy.js"))?;
+        let spy = spy.replace("const PLAN = [];", &format!("const PLAN = {};", json!(plan)));
+        let page = site.files.get_mut("index.html").context("the site has no check")?;
+        let watched = "<head>\n<script src=\"./assets/spy.js\"></script>";
+        *page = String::from_utf8_lossy(page).replacen("<head>", watched, 1).into_bytes();
+        site.files.insert("assets/spy.js".into(), spy.into());
+        server::start(site, Options { port: 0, mount: MOUNT.into(), report: true, policy: None })
+    };
+    run_on(serve, engine, async |browser, server| {
+        case(browser, server).await?;
+        ensure!(server.reports().is_empty(), "blocked by the policy: {:?}", server.reports());
+        Ok(())
+    })
+}
+
+/// The list of all answers, with a full sheet from a file.
+async fn listed<'a>(browser: &'a Browser, server: &Server) -> Result<(Check<'a>, Answers)> {
+    let pack = sheets::pack()?;
+    let answers = sheets::full(&pack);
+    let file = browser.folder().join("full.json");
+    std::fs::write(&file, answers.to_json(&pack))?;
+    let check = Check::open(browser, server).await?;
+    check.click(".rc-begin").await?;
+    check.until_there(".rc-step").await?;
+    check.open_file(&file).await?;
+    check.until_there(".rc-review").await?;
+    Ok((check, answers))
+}
+
+/// The result is the core's, and every answer is still there.
+async fn is_right(check: &Check<'_>, answers: &Answers) -> Result<()> {
+    check.until_there("article.result").await?;
+    let pack = sheets::pack()?;
+    let rows = "return [...root.querySelectorAll('.result-table tbody tr')].map(r => [r.querySelector('th').textContent, r.querySelectorAll('td')[1].textContent])";
+    let shown: Vec<(String, Option<String>)> = serde_json::from_value(check.look(rows).await?)?;
+    ensure!(shown == sheets::signals(&pack, &evaluate(&pack, answers)), "the result shows {shown:?}");
+    check.click(".rc-save").await?;
+    let saved = Answers::parse(&check.browser.downloaded().await?, &pack);
+    ensure!(saved.as_ref() == Ok(answers), "the answers came out as {saved:?}");
+    Ok(())
+}
+
+async fn workers(browser: &Browser) -> Result<Value> {
+    browser.look("return spy.workers").await
+}
+
+async fn decisions_come_from_the_worker(browser: &Browser, server: &Server) -> Result<()> {
+    let (check, answers) = listed(browser, server).await?;
+    browser.look("spy.hold = true; return true").await?;
+    check.click(".rc-show-result").await?;
+    browser.until("a worker is there", "return spy.workers.length").await?;
+    ensure!(check.look("return !!root.querySelector('article.result')").await? == false, "the result did not wait");
+    browser.look("spy.release(); return true").await?;
+    is_right(&check, &answers).await?;
+    let seen = workers(browser).await?;
+    ensure!(seen.as_array().map(Vec::len) == Some(1), "there is not one worker: {seen}");
+    ensure!(seen.pointer("/0/asked") == seen.pointer("/0/said"), "it left something unsaid: {seen}");
+    Ok(())
+}
+
+async fn what_nobody_waits_for_is_cancelled(browser: &Browser, server: &Server) -> Result<()> {
+    let (check, answers) = listed(browser, server).await?;
+    check.click(".rc-show-result").await?;
+    is_right(&check, &answers).await?;
+    // Another sheet, and away before anything is said about it.
+    check.click(".result .rc-back").await?;
+    check.until_there(".rc-review").await?;
+    check.click(".rc-change").await?;
+    check.until_there(".rc-step").await?;
+    check.click("input[type=radio]:not(:checked)").await?;
+    browser.look("spy.hold = true; return true").await?;
+    check.click(".rc-continue").await?;
+    check.until_there(".rc-review").await?;
+    check.click(".rc-show-result").await?;
+    browser.until("it was asked again", "return spy.workers[0].asked > 1").await?;
+    check.click(".rc-review .rc-back").await?;
+    browser.until("the worker was told to leave it", "return spy.workers[0].cancelled").await?;
+    browser.look("spy.release(); return true").await?;
+    check.until_there(".rc-review").await?;
+    ensure!(
+        check.look("return !!root.querySelector('article.result')").await? == false,
+        "the result came all the same"
+    );
+    Ok(())
+}
+
+async fn a_trap_replaces_the_worker_and_the_check_goes_on(browser: &Browser, server: &Server) -> Result<()> {
+    replaced(browser, server).await
+}
+
+async fn a_silent_worker_is_replaced(browser: &Browser, server: &Server) -> Result<()> {
+    replaced(browser, server).await
+}
+
+async fn replaced(browser: &Browser, server: &Server) -> Result<()> {
+    let (check, answers) = listed(browser, server).await?;
+    check.click(".rc-show-result").await?;
+    is_right(&check, &answers).await?;
+    let seen = workers(browser).await?;
+    ensure!(seen.as_array().map(Vec::len) == Some(2), "there are not two workers: {seen}");
+    ensure!(seen.pointer("/0/ended") == Some(&json!(true)), "the first worker still runs: {seen}");
+    ensure!(seen.pointer("/0/said") == Some(&json!(0)), "the first worker was not spoilt: {seen}");
+    Ok(())
+}
+
+async fn what_breaks_twice_is_given_up_in_words(browser: &Browser, server: &Server) -> Result<()> {
+    let (check, answers) = listed(browser, server).await?;
+    check.click(".rc-show-result").await?;
+    check
+        .until(
+            "a word about it is there",
+            "return root.querySelector('.rc-notice')?.textContent.includes('could not be worked out')",
+        )
+        .await?;
+    check.until_there(".rc-review").await?;
+    check.click(".rc-show-result").await?;
+    is_right(&check, &answers).await
+}
+
+#[test]
+fn without_workers_this_thread_decides_in_chromium() -> Result<()> {
+    without_workers(Engine::Chromium)
+}
+
+#[test]
+fn without_workers_this_thread_decides_in_firefox() -> Result<()> {
+    without_workers(Engine::Firefox)
+}
+
+#[test]
+fn without_workers_this_thread_decides_in_webkit() -> Result<()> {
+    without_workers(Engine::WebKit)
+}
+
+fn without_workers(engine: Engine) -> Result<()> {
+    for (allowed, instead) in
+        [("worker-src 'self' blob:", "worker-src 'none'"), ("trusted-types readiness-worker", "trusted-types 'none'")]
+    {
+        ensure!(policy::STRICT.contains(allowed), "the policy says nothing of `{allowed}`");
+        let serve = || serve_with_policy(Some(policy::STRICT.replace(allowed, instead)));
+        run_on(serve, engine, async |browser, server| {
+            let (check, answers) = listed(browser, server).await?;
+            check.click(".rc-show-result").await?;
+            is_right(&check, &answers).await
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+// The page's first script, for the cases only: tells what the check's workers are asked and say, and spoils those that a
+// case wants spoilt. The workers themselves are real, and so are their traps.
+{
+  const PLAN = [];
+
+  globalThis.spy = { workers: [], hold: false, release: () => {} };
+
+  // `(module (func (export "trap") unreachable))`
+  const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const INSTEAD = {
+    trap: `new Real(new WebAssembly.Module(new Uint8Array([${TRAP}]))).exports.trap`,
+    hang: "() => { for (;;); }",
+  };
+  // In front of a worker's own script: another function in place of the one that does the work.
+  const spoilt = (how) => `{ const Real = WebAssembly.Instance; const instead = ${INSTEAD[how]};
+    WebAssembly.Instance = function (module, imports) {
+      return { exports: { ...new Real(module, imports).exports, desk_step: instead } };
+    }; }`;
+
+  const address = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    const how = blob.type === "text/javascript" && PLAN.shift();
+    return address.call(URL, INSTEAD[how] ? new Blob([spoilt(how), blob], { type: blob.type }) : blob);
+  };
+
+  globalThis.Worker = class extends Worker {
+    seen = { asked: 0, cancelled: 0, said: 0, ended: false };
+
+    constructor(...given) {
+      super(...given);
+      spy.workers.push(this.seen);
+    }
+
+    set onmessage(told) {
+      const held = [];
+      this.addEventListener("message", (event) => {
+        if (event.data) this.seen.said++;
+        if (spy.hold) held.push(event);
+        else told(event);
+      });
+      spy.release = () => {
+        spy.hold = false;
+        held.splice(0).forEach(told);
+      };
+    }
+
+    postMessage(message) {
+      if (message.text) this.seen.asked++;
+      else if (message.number) this.seen.cancelled++;
+      super.postMessage(message);
+    }
+
+    terminate() {
+      this.seen.ended = true;
+      super.terminate();
+    }
+  };
+
+  // A case need not sit out the whole time that a silent worker is given.
+  const later = setTimeout;
+  globalThis.setTimeout = (call, time, ...rest) => later(call, time > 10000 ? 2500 : time, ...rest);
+}
