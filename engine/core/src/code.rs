@@ -47,6 +47,8 @@ codes! {
     UnknownScale = "unknown_scale",
     /// A credit table that the question's scale does not have, or that has the wrong length.
     BadCredit = "bad_credit",
+    /// An effort with the wrong number of numbers, or one that falls towards better options.
+    BadEffort = "bad_effort",
     /// A section that is not declared, or one without a step.
     BadSection = "bad_section",
     /// A question that does not exist.

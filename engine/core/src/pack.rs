@@ -79,7 +79,25 @@ pub struct Question {
     pub several: Option<usize>,
     /// Who uses the answer where no rule does: `plan` or `nobody`.
     pub informs: Option<Informs>,
+    /// How far up each option is, in whole numbers that never fall; without any, each is one further than the one before.
+    pub effort: Vec<i64>,
+    /// Whether a person can set out to give another answer one day.
+    pub change: Change,
 }
+
+/// Whether a person can set out to give another answer one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// By what they do.
+    Free,
+    /// Not in a few months, or not alone.
+    Slow,
+    /// Not by setting out to: the past, a wish.
+    Never,
+}
+
+/// What a slow change takes beyond the distance of the options, so that it comes after every ordinary one.
+pub const SLOW: u32 = 10_000;
 
 /// Who uses the answer of a question that no rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +112,21 @@ impl Question {
     /// Options and escapes together: every answer that is a value, in pack order (`not_sure` is none).
     pub fn values(&self) -> impl Iterator<Item = &str> {
         self.options.iter().chain(&self.escapes).map(String::as_str)
+    }
+
+    /// What it takes a person to give one answer instead of another one day, as indices of values: how far the options
+    /// are apart, at least 1, and [`SLOW`] more where the change is slow. An escape lies where the first option does.
+    /// `None` where nobody sets out to: an escape is no aim, and some answers are not for the person to change.
+    pub fn effort_of(&self, from: usize, to: usize) -> Option<u32> {
+        if self.change == Change::Never || from == to || to >= self.options.len() {
+            return None;
+        }
+        let place = |option: usize| match option < self.options.len() {
+            true => self.effort.get(option).copied().unwrap_or(option as i64),
+            false => self.effort.first().copied().unwrap_or(0),
+        };
+        let apart = place(from).abs_diff(place(to)).max(1) as u32;
+        Some(if self.change == Change::Slow { apart + SLOW } else { apart })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::sorted::SortedMap;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
 use crate::load::table::{Section, Text};
-use crate::pack::{self, Informs, Question, Questionnaire, Step};
+use crate::pack::{self, Change, Informs, Question, Questionnaire, Step};
 
 /// At most this many questions in a pack.
 pub(crate) const MAX_QUESTIONS: usize = 1_000;
@@ -21,6 +21,7 @@ pub(crate) struct Scale {
     pub(crate) escapes: Vec<String>,
     pub(crate) not_sure: bool,
     pub(crate) credit: SortedMap<String, Vec<i64>>,
+    pub(crate) effort: Vec<i64>,
 }
 
 /// The questionnaire and what later parts of loading need of it.
@@ -135,6 +136,7 @@ fn read_scale(section: &Section<'_>) -> Scale {
         not_sure: escapes.iter().any(|id| id.text == NOT_SURE),
         escapes: escapes.into_iter().map(|id| id.text).filter(|id| id != NOT_SURE).collect(),
         credit: SortedMap::new(),
+        effort: Vec::new(),
     };
     if let Some(credit) = section.section("credit", "credit") {
         for (name, value) in credit.entries() {
@@ -154,6 +156,22 @@ fn read_scale(section: &Section<'_>) -> Scale {
             }
             // Known by name even so: the questions that take it are not wrong as well.
             scale.credit.insert(name.text, numbers);
+        }
+    }
+    if let Some((numbers, span)) = section.numbers("effort") {
+        let falls = numbers.iter().zip(numbers.iter().skip(1)).any(|(one, next)| next < one);
+        if numbers.len() == scale.options.len() && !falls {
+            scale.effort = numbers;
+        } else {
+            let message = match falls {
+                true => "the effort falls from one option to a better one".to_owned(),
+                false => format!("the effort has {} numbers for {} options", numbers.len(), scale.options.len()),
+            };
+            section.report(
+                Diagnostic::error(Code::BadEffort, message)
+                    .help("one number an option, worst to best, none below the one before, as in `[0, 1, 2, 4]`"),
+                span,
+            );
         }
     }
     section.finish();
@@ -228,6 +246,18 @@ fn read_question(
             None
         }
     });
+    let change = section.text("change").map_or(Change::Free, |change| match change.text.as_str() {
+        "slow" => Change::Slow,
+        "never" => Change::Never,
+        other => {
+            let message = format!("`{other}` is not how an answer changes");
+            section.report(
+                Diagnostic::error(Code::UnknownOption, message).help(suggest(other, ["slow", "never"])),
+                change.span.clone(),
+            );
+            Change::Free
+        }
+    });
     section.finish();
     let (id, scale_name) = (id?, scale_name?);
     let question = |id: &Text, scale_name: &Text, scale: &Scale| Question {
@@ -242,6 +272,8 @@ fn read_question(
         optional,
         several,
         informs,
+        effort: scale.effort.clone(),
+        change,
     };
     let Some(scale) = scales.get(&scale_name.text) else {
         let message = format!("there is no scale `{}`", scale_name.text);

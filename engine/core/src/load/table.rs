@@ -200,6 +200,12 @@ impl<'t> Section<'t> {
         entries
     }
 
+    /// A list of whole numbers and where it stands, where the key is there.
+    pub(crate) fn numbers(&self, key: &'static str) -> Option<(Vec<i64>, std::ops::Range<usize>)> {
+        let value = self.get(key)?;
+        Some((self.numbers_of(key, value), value.span()))
+    }
+
     /// A list of whole numbers.
     pub(crate) fn numbers_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<i64> {
         let kind = "a list of whole numbers from -1000 to 1000";

@@ -50,6 +50,11 @@ pub(super) fn cases() -> Vec<Case> {
                 "id = \"guided\", scale = \"often\"",
                 "id = \"guided\", weight = 2, scale = \"often\"",
             ),
+        case(Code::BadEffort)
+            .spoil("questions.toml", "credit.plain = [0, 1, 2]", "credit.plain = [0, 1, 2]\neffort = «[0, 2, 1]")
+            .says("the effort falls")
+            .help("none below the one before")
+            .quiet("questions.toml", "credit.plain = [0, 1, 2]", "credit.plain = [0, 1, 2]\neffort = [0, 2, 2]"),
         case(Code::BadSection)
             .spoil("questions.toml", "id = \"wish\"\nsection = \"work\"", "id = \"wish\"\nsection = «\"wrok\"")
             .says("there is no section `wrok`")
