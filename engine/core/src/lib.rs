@@ -15,6 +15,7 @@ mod files;
 mod findings;
 mod fold;
 mod graph;
+pub mod insight;
 mod json;
 mod layers;
 mod layout;

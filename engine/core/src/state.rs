@@ -72,6 +72,11 @@ impl State {
         self
     }
 
+    /// What may still be spent.
+    pub(crate) fn effort(&self) -> u64 {
+        self.effort.get()
+    }
+
     /// Whether that much may still be spent; if so, it is.
     pub(crate) fn spend(&self, effort: usize) -> bool {
         let left = self.effort.get().checked_sub(effort as u64);

@@ -17,10 +17,10 @@ use crate::value_set::{Value, ValueSet};
 
 /// Ways through one rule that one evaluation may look at. Far above what a readable rule has; keeps a hostile pack
 /// from taking the machine.
-const MAX_WAYS: usize = 50_000;
+pub(crate) const MAX_WAYS: usize = 50_000;
 
 /// What a run of a script costs, in look-ups.
-const GROWTH: usize = 300;
+pub(crate) const GROWTH: usize = 300;
 
 /// One test on the way to a leaf.
 #[derive(Debug, Clone, Copy)]

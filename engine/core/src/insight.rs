@@ -1,0 +1,81 @@
+//! What the trees know beyond the outcome: what would change it, how firm it is, why it is no better, what to ask next.
+//!
+//! Everything is about one fact of one sheet and exact at the level of questions, unless it says `approximate`. Only what
+//! is asked for is looked for; longer searches go forward in steps, so that whoever waits can stop them.
+
+mod changes;
+mod firmness;
+mod graph;
+mod search;
+mod weigh;
+
+use crate::Pack;
+use crate::answers::{Answers, Given};
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::facts::FactIndex;
+use search::Choice;
+
+pub use changes::{Alternative, Changes, MAX_ALTERNATIVES, MAX_CHANGES, SearchChanges, Step, Target, changes};
+pub use firmness::{Firmness, Tip, TipTo, firmness};
+
+/// How far a search is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Whether it is at its end.
+    pub done: bool,
+    /// Parts done, and of how many; the second number may still fall.
+    pub part: (usize, usize),
+}
+
+/// The index of a fact that a rule decides.
+fn decided(pack: &Pack, fact: &str) -> Result<FactIndex, Diagnostic> {
+    pack.program.facts.named(fact).filter(|_| pack.fact(fact).is_some()).ok_or_else(|| {
+        Diagnostic::error(Code::UnknownFact, format!("no rule decides `{}`", crate::files::printable(fact)))
+            .help(suggest(fact, pack.facts().iter().map(|known| known.id.as_str())))
+    })
+}
+
+/// What each question can have: an answer that is given and what `instead` allows in its place, or any where it is blank.
+fn choices(
+    pack: &Pack,
+    answers: &Answers,
+    instead: &mut dyn FnMut(usize, usize, usize) -> Option<u32>,
+) -> Vec<Vec<Choice>> {
+    let facts = &pack.program.facts;
+    (0..pack.questionnaire().questions.len())
+        .map(|question| {
+            let given = match answers.given(question) {
+                Given::Value(value) => Some(*value).filter(|value| *value < facts.size(question as FactIndex)),
+                Given::Blank | Given::NotSure | Given::Several(_) => None,
+            };
+            (0..facts.size(question as FactIndex))
+                .filter_map(|value| {
+                    let told = match given {
+                        Some(given) if given != value => Some((1, instead(question, given, value)?)),
+                        _ => None,
+                    };
+                    Some(Choice { value: value as u16, told })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// Ids of some values of a fact, in declared order.
+fn value_ids(pack: &Pack, fact: FactIndex, values: impl Iterator<Item = u16>) -> Vec<String> {
+    let mut values: Vec<u16> = values.collect();
+    values.sort_unstable();
+    values.into_iter().map(|value| pack.program.facts.value_id(fact, value).to_owned()).collect()
+}
+
+/// Whether one of the questions that a fact rests on is blank.
+fn has_blanks(pack: &Pack, answers: &Answers, fact: FactIndex) -> bool {
+    let blank = |question: &FactIndex| !matches!(answers.given(usize::from(*question)), Given::Value(_));
+    pack.program.facts.support(fact).iter().any(blank)
+}
+
+/// Runs a search to its end.
+fn to_the_end<S>(mut search: S, advance: impl Fn(&mut S) -> Progress) -> S {
+    while !advance(&mut search).done {}
+    search
+}

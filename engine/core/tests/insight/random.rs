@@ -1,0 +1,27 @@
+//! Random small packs, whole and with blanks, every sheet of which can be tried.
+
+use readiness_core::insight::{changes, firmness};
+
+use crate::brute_force::{Everything, hold_changes, hold_firmness};
+use crate::packs::random_pack;
+use crate::sheets::{Seeded, blank_out, complete};
+
+#[test]
+fn changes_and_firmness_are_those_that_trying_finds() {
+    let mut random = Seeded::new(31);
+    let (mut reached, mut tipped) = (0, 0);
+    for round in 0..200 {
+        let pack = random_pack(3 + round % 4, 1 + round % 3, &mut random);
+        let everything = Everything::of(&pack);
+        let possible = &mut |answers: &_, fact| everything.possible(answers, fact);
+        for blanks in [0, 0, 1, 2, 3] {
+            let mut answers = complete(&pack, &mut random);
+            blank_out(&pack, &mut answers, blanks, &mut random);
+            for fact in pack.facts() {
+                reached += hold_changes(&pack, &answers, &changes(&pack, &answers, &fact.id).unwrap(), possible);
+                tipped += hold_firmness(&pack, &answers, &firmness(&pack, &answers, &fact.id).unwrap(), possible);
+            }
+        }
+    }
+    assert!(reached > 1_000 && tipped > 1_000, "{reached} alternatives, {tipped} tips");
+}
