@@ -108,7 +108,7 @@ impl Explainer<'_> {
             true
         });
         let place = places.iter().next().filter(|_| places.len() == 1);
-        let tests: Vec<Test> = turns.iter().filter_map(|turn| self.test(turn)).collect();
+        let tests: Vec<Test> = turns.iter().filter_map(|turn| shown(self.program, self.state, turn)).collect();
         let from = self.below(&turns).into_iter().map(|fact| self.fact(fact)).collect();
         let outcome = self.state.value(index).map(|value| facts.value_id(index, value).to_owned());
         Explanation {
@@ -121,45 +121,6 @@ impl Explainer<'_> {
             tests,
             from,
         }
-    }
-
-    fn test(&self, turn: &Turn) -> Option<Test> {
-        let tests = self.program.tests.borrow();
-        let test = tests.get(turn.test)?;
-        let facts = &self.program.facts;
-        let fact = facts.get(test.fact)?;
-        let value = self.state.value(test.fact);
-        let (subject, shown, answers) = match (&fact.source, test.view) {
-            (Source::Fold(fold), Some(view)) => {
-                let name = match view {
-                    View::Mean { .. } => format!("{}.mean", fact.id),
-                    View::Kept(at) => format!("{}.{}", fact.id, fold.keep_name(at)),
-                };
-                let number = value.map(|state| {
-                    fold.number(view, state).map_or_else(|| "nothing".to_owned(), |number| number.to_string())
-                });
-                let answers = fold
-                    .members
-                    .iter()
-                    .filter_map(|member| Some((member, self.state.value(*member)?)))
-                    .map(|(member, value)| Read {
-                        fact: facts.id(*member).to_owned(),
-                        value: facts.value_id(*member, value).to_owned(),
-                    })
-                    .collect();
-                (name, number, answers)
-            }
-            _ => (fact.id.clone(), value.map(|value| facts.value_id(test.fact, value).to_owned()), Vec::new()),
-        };
-        Some(Test {
-            subject,
-            words: test.words.clone(),
-            value: shown,
-            holds: (!turn.open && test.words != "value").then_some(turn.class == 1),
-            file: self.program.sources.name(turn.place).to_owned(),
-            line: turn.place.line,
-            answers,
-        })
     }
 
     /// Rules' facts that the tests looked at, through counts as well, which are not explained yet.
@@ -181,4 +142,44 @@ impl Explainer<'_> {
         }
         found
     }
+}
+
+/// A test as it turned out, with the value that was looked at and the answers behind it.
+pub(crate) fn shown(program: &Program, state: &State, turn: &Turn) -> Option<Test> {
+    let tests = program.tests.borrow();
+    let test = tests.get(turn.test)?;
+    let facts = &program.facts;
+    let fact = facts.get(test.fact)?;
+    let value = state.value(test.fact);
+    let (subject, shown, answers) = match (&fact.source, test.view) {
+        (Source::Fold(fold), Some(view)) => {
+            let name = match view {
+                View::Mean { .. } => format!("{}.mean", fact.id),
+                View::Kept(at) => format!("{}.{}", fact.id, fold.keep_name(at)),
+            };
+            let number = value.map(|state| {
+                fold.number(view, state).map_or_else(|| "nothing".to_owned(), |number| number.to_string())
+            });
+            let answers = fold
+                .members
+                .iter()
+                .filter_map(|member| Some((member, state.value(*member)?)))
+                .map(|(member, value)| Read {
+                    fact: facts.id(*member).to_owned(),
+                    value: facts.value_id(*member, value).to_owned(),
+                })
+                .collect();
+            (name, number, answers)
+        }
+        _ => (fact.id.clone(), value.map(|value| facts.value_id(test.fact, value).to_owned()), Vec::new()),
+    };
+    Some(Test {
+        subject,
+        words: test.words.clone(),
+        value: shown,
+        holds: (!turn.open && test.words != "value").then_some(turn.class == 1),
+        file: program.sources.name(turn.place).to_owned(),
+        line: turn.place.line,
+        answers,
+    })
 }

@@ -6,17 +6,24 @@
 mod changes;
 mod firmness;
 mod graph;
+mod next;
 mod search;
 mod weigh;
+mod why_not;
 
 use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::FactIndex;
+use crate::pack::FactKind;
+use crate::report::Report;
 use search::Choice;
+use serde::Serialize;
 
 pub use changes::{Alternative, Changes, MAX_ALTERNATIVES, MAX_CHANGES, SearchChanges, Step, Target, changes};
 pub use firmness::{Firmness, Tip, TipTo, firmness};
+pub use next::{Next, SearchNext, Settles, next};
+pub use why_not::{MAX_FAILING, MAX_WAYS_TOLD, Unmet, WhyNot, why_not};
 
 /// How far a search is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +32,40 @@ pub struct Progress {
     pub done: bool,
     /// Parts done, and of how many; the second number may still fall.
     pub part: (usize, usize),
+}
+
+/// Blank questions are left, and none of their answers can change the outcome any more, escapes included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EarlyStop {
+    /// The verdict.
+    pub fact: String,
+    /// Its outcome.
+    pub outcome: String,
+    /// The blank questions, in pack order.
+    pub blank: Vec<String>,
+}
+
+/// Whether a person can stop here: the verdict is decided with blanks left. Proven, since an outcome is reported only where
+/// no way to fill the blanks leads to another.
+pub fn early_stop(pack: &Pack, answers: &Answers, report: &Report) -> Option<EarlyStop> {
+    let verdict = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict)?;
+    let outcome = report.fact(&verdict.id)?.outcome.clone()?;
+    let questions = pack.questionnaire().questions.iter().enumerate();
+    let blank: Vec<String> = questions
+        .filter(|(at, question)| {
+            question.several.is_none() && matches!(answers.given(*at), Given::Blank | Given::NotSure)
+        })
+        .map(|(_, question)| question.id.clone())
+        .collect();
+    (!blank.is_empty()).then(|| EarlyStop { fact: verdict.id.clone(), outcome, blank })
+}
+
+/// The outcomes of a fact that are better than all that are possible now, the nearest first. Beside outcomes without a place
+/// in the order, those are all above the lowest.
+fn better(pack: &Pack, fact: FactIndex, now: &[usize]) -> Vec<usize> {
+    let ordered = pack.program.facts.get(fact).map_or(0, |fact| fact.ordered);
+    let highest = now.iter().copied().filter(|value| *value < ordered).max().unwrap_or(0);
+    (highest + 1..ordered).collect()
 }
 
 /// The index of a fact that a rule decides.

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::diagnostic::Diagnostic;
+use crate::evaluate::state_of;
 use crate::facts::FactIndex;
 use crate::insight::graph::Set;
 use crate::insight::search::Search;
-use crate::insight::{Progress, choices, decided, has_blanks, to_the_end};
+use crate::insight::{Progress, better, choices, decided, has_blanks, to_the_end};
 use crate::value_set::Value;
 
 /// At most this many answers are changed together.
@@ -194,11 +195,10 @@ impl SearchChanges {
         if let [only] = now.as_slice() {
             self.found.outcome = fact.values.get(*only).cloned();
         }
-        let highest = now.iter().copied().filter(|value| *value < fact.ordered).max().unwrap_or(0);
-        let better = |value: usize| value < fact.ordered && value > highest;
+        let better = better(&self.pack, self.fact, &now);
         for wanted in [true, false] {
             for (value, id) in fact.values.iter().enumerate() {
-                if better(value) == wanted && !now.contains(&value) {
+                if better.contains(&value) == wanted && !now.contains(&value) {
                     let target =
                         Target { outcome: id.clone(), better: wanted, size: None, alternatives: Vec::new(), all: true };
                     self.found.targets.push(target);
@@ -230,9 +230,10 @@ impl SearchChanges {
         for (question, to) in sets.get(at).into_iter().flat_map(|set| &set.steps) {
             answers.set(usize::from(*question), Given::Value(usize::from(*to)));
         }
-        let mut search = Search::new(&self.pack, &[self.fact], 0, &choices(&self.pack, &answers, &mut |_, _, _| None));
-        search.advance(u64::MAX);
-        let only = search.outcomes(self.fact).all(|(outcome, _)| outcome == *value) && !search.cut;
+        let program = &self.pack.program;
+        let mut state = state_of(program, &answers);
+        state.decide_all(program);
+        let only = state.value(self.fact) == Some(*value);
         let targets = self.found.targets.get_mut(target);
         if let Some(alternative) = targets.and_then(|target| target.alternatives.get_mut(at)) {
             alternative.certain = only;

@@ -151,7 +151,7 @@ impl Search {
         let Some(top) = top(program, units) else { return Rows::new() };
         let parts = self.parts(program, units, top);
         let mut reached = Reached::default();
-        Weigh::new(program, top, self, &parts).go(&mut |search, left, value| {
+        Weigh::new(program, top, self, &parts).go(&mut |search, _, left, value| {
             let start: Row = units.iter().map(|unit| if *unit == top { value } else { 0 }).collect();
             let mut found = vec![(start, EMPTY)];
             for (part, left) in parts.iter().zip(left) {

@@ -8,6 +8,7 @@ use crate::facts::FactIndex;
 use crate::insight::graph::{EMPTY, Graph, NodeIndex};
 use crate::insight::search::{Rows, Search};
 use crate::program::Program;
+use crate::state::State;
 use crate::test::Class;
 use crate::tree::{Leaf, Step};
 use crate::value_set::{Value, ValueSet};
@@ -49,7 +50,7 @@ impl Left {
 }
 
 /// What is done at each outcome that is reached; false ends the walk.
-type Visit<'v> = &'v mut dyn FnMut(&mut Search, &mut [Left], Value) -> bool;
+type Visit<'v> = &'v mut dyn FnMut(&mut Search, &[Turn], &mut [Left], Value) -> bool;
 
 pub(crate) struct Weigh<'a> {
     program: &'a Program,
@@ -57,7 +58,10 @@ pub(crate) struct Weigh<'a> {
     search: &'a mut Search,
     parts: &'a [Part],
     left: Vec<Left>,
+    /// The tests on the way; `open` says that one turns out otherwise than now.
     way: Vec<Turn>,
+    /// What is now, and how many tests may turn out otherwise.
+    now: Option<(&'a State, usize)>,
     seen: usize,
 }
 
@@ -65,7 +69,12 @@ impl<'a> Weigh<'a> {
     pub(crate) fn new(program: &'a Program, rule: FactIndex, search: &'a mut Search, parts: &'a [Part]) -> Self {
         let all = |part: &Part| (0..part.rows.len() as u32).collect();
         let left = parts.iter().map(|part| Left::of(&search.graph, part, all(part))).collect();
-        Self { program, rule, search, parts, left, way: Vec::new(), seen: 0 }
+        Self { program, rule, search, parts, left, way: Vec::new(), now: None, seen: 0 }
+    }
+
+    /// The same where at most so many tests turn out otherwise than now.
+    pub(crate) fn otherwise(self, now: &'a State, most: usize) -> Self {
+        Self { now: Some((now, most)), ..self }
     }
 
     /// Visits every outcome that is within the radius.
@@ -75,7 +84,8 @@ impl<'a> Weigh<'a> {
 
     fn from(&mut self, at: Option<(u32, Class)>, visit: Visit<'_>) -> bool {
         let least: u32 = self.left.iter().map(|left| u32::from(left.least)).sum();
-        if least > u32::from(self.search.radius) {
+        let otherwise = self.way.iter().filter(|turn| turn.open).count();
+        if least > u32::from(self.search.radius) || self.now.is_some_and(|(_, most)| otherwise > most) {
             return true;
         }
         let mut step = self.program.step(self.rule, at);
@@ -98,7 +108,7 @@ impl<'a> Weigh<'a> {
                     Leaf::Outcome { value, .. } => Some(*value),
                     Leaf::Fails(_) => None,
                 });
-                value.is_none_or(|value| visit(self.search, &mut self.left, value))
+                value.is_none_or(|value| visit(self.search, &self.way, &mut self.left, value))
             }
             Step::Node(node) => self.branches(node, visit),
             Step::Unknown | Step::Dead => true,
@@ -137,6 +147,11 @@ impl<'a> Weigh<'a> {
             Some((node.test, node.place, test.fact, test.classes.clone(), test.class_count))
         });
         let Some((test, place, fact, classes, count)) = node else { return true };
+        let otherwise = |class: usize| {
+            let has = |value: Value| classes.get(usize::from(value)).is_some_and(|known| usize::from(*known) == class);
+            self.now.is_some_and(|(now, _)| !now.set(fact).iter().any(has))
+        };
+        let otherwise: Vec<bool> = (0..count).map(otherwise).collect();
         let (at, values) = self.values(fact);
         if !self.search.spend(1 + values.len()) {
             return false;
@@ -152,7 +167,7 @@ impl<'a> Weigh<'a> {
             let (Some(part), Some(left)) = (self.parts.get(at), self.left.get_mut(at)) else { return true };
             let changed = rows.len() < left.rows.len();
             let before = changed.then(|| std::mem::replace(left, Left::of(&self.search.graph, part, rows)));
-            self.way.push(Turn { test, class: class as Class, place, open: changed });
+            self.way.push(Turn { test, class: class as Class, place, open: otherwise.get(class) == Some(&true) });
             let go_on = self.from(Some((index, class as Class)), visit);
             self.way.pop();
             if let (Some(before), Some(left)) = (before, self.left.get_mut(at)) {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use readiness_core::insight::{Changes, Firmness, MAX_ALTERNATIVES};
-use readiness_core::{Answers, Given, Outcomes, Pack, decide};
+use readiness_core::insight::{Changes, Firmness, MAX_ALTERNATIVES, Next, WhyNot};
+use readiness_core::{Answers, Given, Outcomes, Pack, decide, explain};
 
 use crate::sheets::values;
 
@@ -34,19 +34,12 @@ impl Everything {
     pub(crate) fn of(pack: &Pack) -> Self {
         let sizes: Vec<usize> = (0..pack.questionnaire().questions.len()).map(|at| values(pack, at).unwrap()).collect();
         let mut kept = Outcomes::default();
-        let outcomes = (0..sizes.iter().product())
-            .map(|number: usize| {
-                let mut answers = Answers::blank(pack);
-                let mut rest = number;
-                for (question, size) in sizes.iter().enumerate() {
-                    answers.set(question, Given::Value(rest % size));
-                    rest /= size;
-                }
-                decide(pack, &answers, &mut kept);
-                (0..pack.facts().len()).map(|fact| kept.get(fact).unwrap()).collect()
-            })
-            .collect();
-        Self { sizes, outcomes }
+        let mut everything = Self { sizes, outcomes: Vec::new() };
+        for number in 0..everything.sizes.iter().product() {
+            decide(pack, &everything.sheet(pack, number), &mut kept);
+            everything.outcomes.push((0..pack.facts().len()).map(|fact| kept.get(fact).unwrap()).collect());
+        }
+        everything
     }
 
     pub(crate) fn possible(&self, answers: &Answers, fact: usize) -> BTreeSet<usize> {
@@ -201,4 +194,89 @@ pub(crate) fn hold_firmness(pack: &Pack, answers: &Answers, found: &Firmness, po
     assert_eq!(tips.collect::<Vec<_>>(), expected, "{}: {}", found.fact, answers.to_json(pack));
     assert!(!found.approximate);
     expected.len()
+}
+
+/// Holds the order of questions against counting what every answer leaves; how many questions there are.
+pub(crate) fn hold_next(pack: &Pack, answers: &Answers, found: &Next, possible: Possible<'_>) -> usize {
+    let fact = pack.facts().iter().position(|fact| fact.id == found.fact).unwrap();
+    let all = pack.facts().len();
+    let mut count = |answers: &Answers| {
+        let counts: Vec<usize> = (0..all).map(|fact| possible(answers, fact).len()).collect();
+        (counts[fact], counts.iter().sum::<usize>() - counts[fact])
+    };
+    let now = count(answers);
+    let mut expected = Vec::new();
+    for (question, asked) in pack.questionnaire().questions.iter().enumerate() {
+        if matches!(answers.given(question), Given::Value(_)) {
+            continue;
+        }
+        let size = values(pack, question).unwrap();
+        let mut sums = (0, 0);
+        for value in 0..size {
+            let mut changed = answers.clone();
+            changed.set(question, Given::Value(value));
+            let (own, others) = count(&changed);
+            sums = (sums.0 + own, sums.1 + others);
+        }
+        if sums.0 < now.0 * size || sums.1 < now.1 * size {
+            // All questions have the same number of answers here, so that sums are in the order of means.
+            expected.push((sums, question, asked.id.clone(), size));
+        }
+    }
+    expected.sort();
+    let listed = found.questions.iter().map(|settles| {
+        let question = pack.question_index(&settles.question).unwrap();
+        ((settles.remaining, settles.others), question, settles.question.clone(), settles.answers)
+    });
+    assert_eq!(listed.collect::<Vec<_>>(), expected, "{}: {}", found.fact, answers.to_json(pack));
+    assert_eq!((found.possible, found.approximate), (now.0, false));
+    expected.len()
+}
+
+impl Everything {
+    /// Holds each way of a whole sheet against the ways of all sheets: one with the better outcome goes there with every
+    /// unmet condition met. How many ways there are.
+    pub(crate) fn hold_why_not(&self, pack: &Pack, answers: &Answers, fact: usize, found: &[WhyNot]) -> usize {
+        let outcomes = &pack.facts()[fact].outcomes;
+        let ordered = pack.facts()[fact].ordered;
+        let now = *self.possible(answers, fact).first().unwrap();
+        let from = if now < ordered { now + 1 } else { 1 };
+        let better: Vec<&String> = outcomes[from..ordered].iter().collect();
+        assert_eq!(found.iter().map(|why| &why.outcome).collect::<Vec<_>>(), better);
+        let mut ways = 0;
+        for why in found {
+            let wanted = outcomes.iter().position(|id| *id == why.outcome).unwrap();
+            let sheets: Vec<usize> =
+                (0..self.outcomes.len()).filter(|number| self.outcomes[*number][fact] == wanted).collect();
+            assert!(!why.approximate);
+            assert_eq!(why.ways.is_empty(), sheets.is_empty(), "{}: {}", why.outcome, answers.to_json(pack));
+            assert!(why.ways.is_sorted_by_key(Vec::len));
+            ways += why.ways.len();
+            for way in &why.ways {
+                let met = sheets.iter().any(|number| {
+                    let told = explain(pack, &self.sheet(pack, *number), &pack.facts()[fact].id).unwrap();
+                    way.iter().all(|unmet| {
+                        let is = |test: &readiness_core::Test| {
+                            (&test.subject, &test.words, test.line)
+                                == (&unmet.test.subject, &unmet.test.words, unmet.test.line)
+                                && test.holds == unmet.test.holds.map(|holds| !holds)
+                        };
+                        told.tests.iter().any(is)
+                    })
+                });
+                assert!(met, "{}: {way:#?}", answers.to_json(pack));
+            }
+        }
+        ways
+    }
+
+    fn sheet(&self, pack: &Pack, number: usize) -> Answers {
+        let mut answers = Answers::blank(pack);
+        let mut rest = number;
+        for (question, size) in self.sizes.iter().enumerate() {
+            answers.set(question, Given::Value(rest % size));
+            rest /= size;
+        }
+        answers
+    }
 }

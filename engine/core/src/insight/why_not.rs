@@ -1,0 +1,131 @@
+//! Why not a better outcome: the conditions of its rule that fail now.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use crate::Pack;
+use crate::answers::Answers;
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::state_of;
+use crate::explain::{Test, shown};
+use crate::facts::FactIndex;
+use crate::insight::decided;
+use crate::insight::graph::EMPTY;
+use crate::insight::search::Search;
+use crate::insight::weigh::{Part, Weigh};
+use crate::space::{Component, Space};
+use crate::state::State;
+use crate::test::{Class, TestIndex};
+use crate::value_set::Value;
+use crate::walk::Turn;
+
+/// At most this many ways are told for an outcome.
+pub const MAX_WAYS_TOLD: usize = 4;
+/// Ways on which more conditions fail are not looked for.
+pub const MAX_FAILING: usize = 8;
+
+/// What stands between now and a better outcome, by its rule alone.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyNot {
+    /// The better outcome, which no way to fill the blanks leads to.
+    pub outcome: String,
+    /// For each way to it that some answers lead along, the conditions that fail now, in the order of the rule. Ways with
+    /// fewer come first, at most [`MAX_WAYS_TOLD`]; none with more than [`MAX_FAILING`], and none of which a part is enough.
+    pub ways: Vec<Vec<Unmet>>,
+    /// Whether there was too much to look at: then ways may be missing.
+    pub approximate: bool,
+}
+
+/// A condition that fails now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unmet {
+    /// The test as it turns out now; to be met it has to turn out the other way.
+    pub test: Test,
+    /// Where the test asks for a value, those that would do; else empty.
+    pub wanted: Vec<String>,
+}
+
+/// Why a fact has none of the better outcomes, the nearest first; better as in [`Target`](super::Target). Empty where the
+/// best is possible.
+///
+/// # Errors
+/// No rule decides a fact of this name; the nearest is in the help. Or the rule failed.
+pub fn why_not(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Vec<WhyNot>, Diagnostic> {
+    let index = decided(pack, fact)?;
+    let program = &pack.program;
+    let mut now = state_of(program, answers);
+    now.decide_all(program);
+    if let Some(failure) = now.failure(index) {
+        return Err(failure.clone());
+    }
+    let possible: Vec<usize> = now.set(index).iter().map(usize::from).collect();
+    let wanted: Vec<Value> = super::better(pack, index, &possible).into_iter().map(|value| value as Value).collect();
+    let blank = program.blank();
+    let open = blank.open(program, index);
+    let own = if open.is_none() { Some(Space::new(program, blank, index)) } else { None };
+    let space = open.as_deref().map(|open| &open.diagram.space).or(own.as_ref());
+    let components = space.map_or(&[][..], |space| space.components.as_slice());
+    let part = |component: &Component| Part {
+        facts: component.facts.clone(),
+        rows: component.rows.iter().map(|row| (row.clone(), EMPTY)).collect(),
+    };
+    let mut parts: Vec<Part> = components.iter().map(part).collect();
+    // What can only be one value is in no component.
+    let known = program.facts.reads(index).iter().filter_map(|read| Some((*read, blank.value(*read)?)));
+    parts.extend(known.map(|(read, value)| Part { facts: vec![read], rows: vec![(vec![value], EMPTY)] }));
+    let mut search = Search::new(pack, &[], 0, &[]);
+    let mut found: Vec<Vec<Vec<Turn>>> = wanted.iter().map(|_| Vec::new()).collect();
+    for failing in 1..=MAX_FAILING {
+        if found.iter().all(|ways| !ways.is_empty()) || search.cut {
+            break;
+        }
+        Weigh::new(program, index, &mut search, &parts).otherwise(&now, failing).go(&mut |_, way, _, value| {
+            let place = wanted.iter().position(|wanted| *wanted == value);
+            if let Some(ways) = place.and_then(|at| found.get_mut(at)) {
+                let unmet: Vec<Turn> = way.iter().filter(|turn| turn.open).copied().collect();
+                let covers = |known: &Vec<Turn>| known.iter().all(|one| unmet.iter().any(|other| same(one, other)));
+                if unmet.len() == failing && ways.len() < MAX_WAYS_TOLD && !ways.iter().any(covers) {
+                    ways.push(unmet);
+                }
+            }
+            true
+        });
+    }
+    let outcomes = wanted.iter().zip(found).map(|(value, ways)| WhyNot {
+        outcome: program.facts.value_id(index, *value).to_owned(),
+        ways: ways.iter().map(|way| way.iter().filter_map(|turn| unmet(pack, &now, turn)).collect()).collect(),
+        approximate: search.cut || space.is_some_and(|space| !space.exact()),
+    });
+    Ok(outcomes.collect())
+}
+
+fn same(one: &Turn, other: &Turn) -> bool {
+    (one.test, one.class) == (other.test, other.class)
+}
+
+/// The class that a test has now, where every value that is possible has the same.
+pub(super) fn class_now(pack: &Pack, now: &State, test: TestIndex) -> Option<Class> {
+    let tests = pack.program.tests.borrow();
+    let test = tests.get(test)?;
+    let mut classes = now.set(test.fact).iter().filter_map(|value| test.classes.get(usize::from(value)));
+    let first = *classes.next()?;
+    classes.all(|class| *class == first).then_some(first)
+}
+
+fn unmet(pack: &Pack, now: &State, turn: &Turn) -> Option<Unmet> {
+    let class = class_now(pack, now, turn.test);
+    let turn_now = Turn { class: class.unwrap_or(0), open: class.is_none(), ..*turn };
+    let test = shown(&pack.program, now, &turn_now)?;
+    let wanted = if test.holds.is_some() { Vec::new() } else { wanted(pack, turn) };
+    Some(Unmet { test, wanted })
+}
+
+/// Ids of the values with which a test turns out as it should.
+fn wanted(pack: &Pack, turn: &Turn) -> Vec<String> {
+    let tests = pack.program.tests.borrow();
+    let Some(test) = tests.get(turn.test) else { return Vec::new() };
+    let fact: FactIndex = test.fact;
+    let values = test.classes.iter().enumerate().filter(|(_, class)| **class == turn.class);
+    values.map(|(value, _)| pack.program.facts.value_id(fact, value as Value).to_owned()).collect()
+}
