@@ -1,76 +1,166 @@
-//! The fast way: outcomes alone, without reasons, for sheets on which every answer that matters is given.
+//! The fast way: outcomes alone, without reasons, of a sheet that is filled as a whole or changes one answer at a time.
 //!
-//! A walk of each tree that is known already, one table look-up a test. What the trees don't know yet, or what a
-//! blank leaves open, is decided by `state`, which gives the same outcomes.
+//! One flat row of numbers holds every answer and every outcome; `tables` decides by looking things up in it. What the
+//! tables don't know, or what a blank leaves open, is decided by `state`, which gives the same outcomes.
 
 use crate::Pack;
 use crate::answers::{Answers, Given};
-use crate::evaluate::state_of;
-use crate::facts::{FactIndex, Source};
+use crate::facts::FactIndex;
+use crate::pack::QuestionIndex;
+use crate::session::Session;
+use crate::state::State;
+use crate::tables::Decided;
 use crate::value_set::Value;
 
-/// Stands for a value that is not known.
+/// Stands for a value that is not known; so does every number that is no value of its fact.
 const OPEN: Value = Value::MAX;
 
-/// The outcomes of one sheet, kept to be filled again without new memory.
-#[derive(Debug, Clone, Default)]
+/// The answers of one person and what is decided from them, kept to be filled again without new memory.
+#[derive(Debug, Clone)]
 pub struct Outcomes {
-    values: Vec<Value>,
-    first_rule: usize,
+    /// A value for each fact, in the order of the fact table: questions, then rules, then what lies between them.
+    cells: Vec<Value>,
+    questions: usize,
+    /// What has to be decided again, a bit each in the order of deciding.
+    dirty: Vec<u64>,
+    /// Everything has to be decided again.
+    whole: bool,
 }
 
 impl Outcomes {
-    /// The outcome of a fact, as indices into [`Pack::facts`](crate::Pack::facts) and its `outcomes`; `None` where it
-    /// is open or failed.
-    pub fn get(&self, fact: usize) -> Option<usize> {
-        self.values.get(self.first_rule + fact).copied().filter(|value| *value != OPEN).map(usize::from)
+    /// Nothing answered.
+    pub fn new(pack: &Pack) -> Self {
+        let facts = pack.program.facts.facts.len();
+        let questions = pack.questionnaire().questions.len();
+        Self { cells: vec![OPEN; facts], questions, dirty: Vec::new(), whole: true }
     }
-}
 
-/// Decides every fact of a sheet into `outcomes`.
-pub fn decide(pack: &Pack, answers: &Answers, outcomes: &mut Outcomes) {
-    let program = &pack.program;
-    let facts = &program.facts;
-    outcomes.first_rule = pack.questionnaire().questions.len();
-    outcomes.values.clear();
-    outcomes.values.resize(facts.facts.len(), OPEN);
-    for (at, cell) in outcomes.values.iter_mut().enumerate().take(outcomes.first_rule) {
-        if let Given::Value(value) = answers.given(at)
-            && *value < facts.size(at as FactIndex)
-        {
-            *cell = *value as Value;
+    /// Answers a question by the index of a value; `None` leaves it blank. What is no question is ignored.
+    pub fn set(&mut self, pack: &Pack, question: QuestionIndex, value: Option<usize>) {
+        let value = value.and_then(|value| Value::try_from(value).ok()).unwrap_or(OPEN);
+        match self.cells.get_mut(question) {
+            Some(cell) if question < self.questions && *cell != value => *cell = value,
+            _ => return,
+        }
+        if !self.whole {
+            pack.program.tables.borrow().touch(question as FactIndex, &mut self.dirty);
         }
     }
-    for index in &facts.order {
-        let value = match facts.get(*index).map(|fact| &fact.source) {
-            Some(Source::Fold(fold)) => {
-                let values = &outcomes.values;
-                let known = |fact| values.get(usize::from(fact)).copied().filter(|value| *value != OPEN);
-                match fold.known_state(known) {
-                    Some(state) => Some(state),
-                    // Open for now; whether that matters is for the rules that read it.
-                    None => continue,
+
+    /// Takes every answer of a sheet.
+    pub fn read(&mut self, answers: &Answers) {
+        for (question, cell) in self.cells.iter_mut().enumerate().take(self.questions) {
+            *cell = match answers.given(question) {
+                Given::Value(value) => Value::try_from(*value).unwrap_or(OPEN),
+                // `tables` takes what is beyond a question's values for a blank.
+                Given::Blank | Given::NotSure | Given::Several(_) => OPEN,
+            };
+        }
+        self.whole = true;
+    }
+
+    /// Takes every answer from a row of values, a question each in pack order; what is no value of its question is blank.
+    pub fn fill(&mut self, values: &[u8]) {
+        for (cell, value) in self.cells.iter_mut().take(self.questions).zip(values) {
+            *cell = Value::from(*value);
+        }
+        self.whole = true;
+    }
+
+    /// Decides what changed since the last time.
+    pub fn decide(&mut self, pack: &Pack) {
+        if !self.decide_known(pack) {
+            self.by_state(pack);
+        }
+    }
+
+    /// Decides what changed, as far as looking up goes. False where a blank matters or a rule fails: then the outcomes
+    /// say nothing until [`take`](Self::take) or [`decide`](Self::decide).
+    pub fn decide_known(&mut self, pack: &Pack) -> bool {
+        if self.whole {
+            return self.decide_whole(pack);
+        }
+        let mut tables = pack.program.tables.borrow_mut();
+        for word in 0..self.dirty.len() {
+            while let Some(bits) = self.dirty.get_mut(word).filter(|bits| **bits != 0) {
+                let unit = word * 64 + bits.trailing_zeros() as usize;
+                *bits &= *bits - 1;
+                let fact = tables.fact(unit);
+                let value = match tables.decide(&pack.program, unit, &self.cells) {
+                    Decided::Value(value) => value,
+                    Decided::Open => OPEN,
+                    Decided::Unclear => {
+                        self.whole = true;
+                        return false;
+                    }
+                };
+                if let Some(cell) = self.cells.get_mut(usize::from(fact)).filter(|cell| **cell != value) {
+                    *cell = value;
+                    // Whoever reads a fact comes after it, so the bit lies ahead.
+                    tables.touch(fact, &mut self.dirty);
                 }
             }
-            // A mark says something about a fact that is decided; outcomes alone do without it.
-            Some(Source::Rule { mark: true } | Source::Asked { .. }) | None => continue,
-            Some(Source::Rule { mark: false }) => {
-                let values = &outcomes.values;
-                program.known_outcome(*index, |fact| values.get(usize::from(fact)).copied().unwrap_or(OPEN))
-            }
-        };
-        match (value, outcomes.values.get_mut(usize::from(*index))) {
-            (Some(value), Some(cell)) => *cell = value,
-            _ => return by_state(pack, answers, outcomes),
         }
+        true
     }
-}
 
-/// The slow way, which also grows the trees that the fast way walks next time.
-fn by_state(pack: &Pack, answers: &Answers, outcomes: &mut Outcomes) {
-    let mut state = state_of(&pack.program, answers);
-    state.decide_all(&pack.program);
-    for (at, cell) in outcomes.values.iter_mut().enumerate() {
-        *cell = state.value(at as FactIndex).unwrap_or(OPEN);
+    /// The same for everything, whatever changed; also where somebody wrote into the memory of the cells.
+    pub fn decide_whole(&mut self, pack: &Pack) -> bool {
+        self.whole = true;
+        let mut tables = pack.program.tables.borrow_mut();
+        if tables.is_empty() {
+            tables.lay_out(&pack.program.facts);
+        }
+        for unit in 0..tables.len() {
+            let value = match tables.decide(&pack.program, unit, &self.cells) {
+                Decided::Value(value) => value,
+                // Open for now; whether that matters is for the rules that read it.
+                Decided::Open => OPEN,
+                Decided::Unclear => return false,
+            };
+            if let Some(cell) = self.cells.get_mut(usize::from(tables.fact(unit))) {
+                *cell = value;
+            }
+        }
+        self.dirty.clear();
+        self.dirty.resize(tables.len().div_ceil(64), 0);
+        self.whole = false;
+        true
+    }
+
+    /// Takes over what a session with the same answers knows.
+    pub fn take(&mut self, session: &Session) {
+        self.put(|fact| session.value(fact));
+    }
+
+    /// The slow way, for blanks that matter and rules that fail.
+    fn by_state(&mut self, pack: &Pack) {
+        let facts = &pack.program.facts;
+        let answer = |fact| {
+            let value = self.cells.get(usize::from(fact)).copied();
+            value.filter(|value| usize::from(*value) < facts.size(fact))
+        };
+        let mut state = State::new(facts, answer);
+        state.decide_all(&pack.program);
+        self.put(|fact| state.value(fact));
+    }
+
+    /// What is open may change without a value changing, so that next time everything is decided again.
+    fn put(&mut self, value: impl Fn(FactIndex) -> Option<Value>) {
+        for (at, cell) in self.cells.iter_mut().enumerate().skip(self.questions) {
+            *cell = value(at as FactIndex).unwrap_or(OPEN);
+        }
+        self.whole = true;
+    }
+
+    /// The outcome of a fact, as indices into [`Pack::facts`] and its `outcomes`; `None` where it is open or failed.
+    pub fn get(&self, fact: usize) -> Option<usize> {
+        self.cells.get(self.questions + fact).copied().filter(|value| *value != OPEN).map(usize::from)
+    }
+
+    /// Every answer, then every outcome in the order of [`Pack::facts`], then what else is decided. Their place in memory
+    /// stays the same as long as the outcomes live. 65535 is open.
+    pub fn cells(&self) -> &[u16] {
+        &self.cells
     }
 }

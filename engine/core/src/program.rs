@@ -12,6 +12,7 @@ use crate::script::run::Script;
 use crate::script::source::Sources;
 use crate::script::trail::Trail;
 use crate::state::State;
+use crate::tables::Tables;
 use crate::test::{Class, Tests};
 use crate::tree::{Step, Tree};
 use crate::value_set::{Value, ValueSet};
@@ -22,6 +23,8 @@ pub(crate) struct Program {
     pub(crate) tests: Rc<RefCell<Tests>>,
     /// One for each fact; those of questions and folds stay empty.
     trees: Vec<RefCell<Tree>>,
+    /// What is known of the trees, laid out for complete sheets.
+    pub(crate) tables: RefCell<Tables>,
     script: Script,
     pub(crate) sources: Rc<Sources>,
     /// Where nothing is answered, decided once somebody asked.
@@ -34,7 +37,7 @@ impl Program {
         let (facts, tests, sources) =
             (Rc::clone(&runtime.facts), Rc::clone(&runtime.tests), Rc::clone(&runtime.sources));
         let trees = facts.facts.iter().map(|_| RefCell::default()).collect();
-        Self { facts, tests, trees, script, sources, blank: OnceCell::new() }
+        Self { facts, tests, trees, tables: RefCell::default(), script, sources, blank: OnceCell::new() }
     }
 
     /// What is open where nothing is answered: more than in any other state, so that its diagrams serve all.

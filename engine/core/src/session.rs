@@ -9,6 +9,7 @@ use crate::facts::FactIndex;
 use crate::pack::QuestionIndex;
 use crate::report::Report;
 use crate::state::State;
+use crate::value_set::Value;
 
 /// A pack with answers and all that follows from them.
 #[derive(Debug)]
@@ -71,6 +72,10 @@ impl Session {
         let program = &self.pack.program;
         let index = program.facts.named(fact)?;
         self.state.value(index).map(|value| program.facts.value_id(index, value))
+    }
+
+    pub(crate) fn value(&self, fact: FactIndex) -> Option<Value> {
+        self.state.value(fact)
     }
 
     /// The report on the answers so far: the same as [`evaluate`](crate::evaluate) gives for them.

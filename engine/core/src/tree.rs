@@ -34,8 +34,8 @@ pub(crate) struct Node {
     pub(crate) test: TestIndex,
     pub(crate) place: Place,
     /// What the test reads and its classes, kept here so that a walk looks nowhere else.
-    fact: FactIndex,
-    classes: Rc<[Class]>,
+    pub(crate) fact: FactIndex,
+    pub(crate) classes: Rc<[Class]>,
     /// The next step for each class.
     pub(crate) next: Vec<Step>,
 }
@@ -72,17 +72,28 @@ pub(crate) struct Tree {
     pub(crate) root: Step,
     nodes: Vec<Node>,
     leaves: Vec<Leaf>,
+    grown: usize,
 }
 
 impl Default for Tree {
     fn default() -> Self {
-        Self { root: Step::Unknown, nodes: Vec::new(), leaves: Vec::new() }
+        Self { root: Step::Unknown, nodes: Vec::new(), leaves: Vec::new(), grown: 0 }
     }
 }
 
 impl Tree {
     pub(crate) fn node(&self, index: u32) -> Option<&Node> {
         self.nodes.get(index as usize)
+    }
+
+    /// Every node; each comes after the one that leads to it.
+    pub(crate) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// How many ways were added.
+    pub(crate) fn grown(&self) -> usize {
+        self.grown
     }
 
     pub(crate) fn leaf(&self, index: u32) -> Option<&Leaf> {
@@ -112,6 +123,7 @@ impl Tree {
 
     /// Adds the way that a run took.
     pub(crate) fn insert(&mut self, way: &[Taken], leaf: Leaf) {
+        self.grown += 1;
         let mut at: Option<(u32, Class)> = None;
         for taken in way {
             let node = match self.step_at(at) {

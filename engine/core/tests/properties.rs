@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use readiness_core::{Answers, FactReport, Given, Outcomes, Pack, Session, decide, evaluate, load};
+use readiness_core::{Answers, FactReport, Given, Outcomes, Pack, Session, evaluate, load};
 
 #[path = "support/readiness_pack.rs"]
 mod readiness_pack;
@@ -29,8 +29,9 @@ fn fill(pack: &Pack, answers: &mut Answers, blanks: &[usize], random: &mut Seede
 
 /// The outcome of every fact of a sheet without blanks.
 fn outcomes(pack: &Pack, answers: &Answers) -> Vec<String> {
-    let mut decided = Outcomes::default();
-    decide(pack, answers, &mut decided);
+    let mut decided = Outcomes::new(pack);
+    decided.read(answers);
+    decided.decide(pack);
     let named = |(at, fact): (usize, &readiness_core::pack::RuleFact)| fact.outcomes[decided.get(at).unwrap()].clone();
     pack.facts().iter().enumerate().map(named).collect()
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use readiness_core::{Answers, Given, Outcomes, Pack, decide, evaluate};
+use readiness_core::{Answers, Given, Outcomes, Pack, evaluate};
 
 #[path = "support/oracle.rs"]
 mod oracle;
@@ -53,13 +53,14 @@ fn a_blank_sheet_leaves_everything_open() {
 #[test]
 fn complete_sheets_come_out_as_a_second_evaluator_says() {
     let pack = readiness_pack::pack();
-    let (mut oracle, mut random, mut outcomes) = (Oracle::default(), Seeded::new(1), Outcomes::default());
+    let (mut oracle, mut random, mut outcomes) = (Oracle::default(), Seeded::new(1), Outcomes::new(&pack));
     let mut verdicts = BTreeSet::new();
     for round in 0..20_000 {
         let answers = complete(&pack, &mut random);
         let sheet = sheet(&pack, &answers);
         let expected = expected(&mut oracle, &sheet);
-        decide(&pack, &answers, &mut outcomes);
+        outcomes.read(&answers);
+        outcomes.decide(&pack);
         for (id, outcome) in &expected {
             let at = pack.facts().iter().position(|fact| fact.id == *id).unwrap();
             let decided = outcomes.get(at).map(|value| pack.facts()[at].outcomes[value].as_str());

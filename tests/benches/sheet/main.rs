@@ -12,7 +12,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use anyhow::{Context, Result, ensure};
-use readiness_core::{Given, Outcomes, Pack, PackFiles, Session, decide, evaluate, load};
+use readiness_core::{Given, Outcomes, Pack, PackFiles, Session, evaluate, load};
 use readiness_www::packs;
 use toml::{Table, Value};
 
@@ -37,7 +37,7 @@ fn main() -> Result<()> {
     let compared: Vec<&Sheet> = scenarios.iter().map(|(_, sheet)| sheet).chain(&random).collect();
     let verdicts = compare(&pack, &plain, &compared)?;
     println!(
-        "{} sheets ({COMPARED} random, seed {SEED}; {} scenarios): five ways, the same outcomes; verdicts seen: {verdicts}\n",
+        "{} sheets ({COMPARED} random, seed {SEED}; {} scenarios): six ways, the same outcomes; verdicts seen: {verdicts}\n",
         compared.len(),
         scenarios.len(),
     );
@@ -79,23 +79,28 @@ fn credits(pack: &Pack, files: &PackFiles) -> Result<Vec<Vec<Option<i64>>>> {
 
 /// Decides every sheet in every way; the verdicts that came up.
 fn compare(pack: &Rc<Pack>, plain: &PlainRhai, sheets: &[&Sheet]) -> Result<String> {
-    let mut outcomes = Outcomes::default();
+    let mut outcomes = Outcomes::new(pack);
+    let mut stepwise = Outcomes::new(pack);
     let mut session = Session::new(Rc::clone(pack));
     let mut seen = BTreeSet::new();
     for sheet in sheets {
-        decide(pack, &sheet.answers, &mut outcomes);
+        outcomes.fill(&sheet.values);
+        outcomes.decide(pack);
         let report = evaluate(pack, &sheet.answers);
         let by_hand = by_hand::decide(&sheet.by_hand);
         let mut by_rhai = [u8::MAX; 9];
         plain.decide(&sheet.values, &mut by_rhai)?;
         for question in 0..sheet.values.len() {
             session.set(question, sheet.answers.given(question).clone());
+            stepwise.set(pack, question, sheet.values.get(question).copied().map(usize::from));
+            stepwise.decide(pack);
         }
         for (at, fact) in pack.facts().iter().enumerate() {
             let name = |value: Option<usize>| value.and_then(|at| fact.outcomes.get(at)).map(String::as_str);
             let fast = name(outcomes.get(at));
             let others = [
                 ("evaluate", report.fact(&fact.id).and_then(|fact| fact.outcome.as_deref())),
+                ("one answer after the other", name(stepwise.get(at))),
                 ("session", session.outcome(&fact.id)),
                 ("plain Rhai", name(by_rhai.get(at).map(|value| usize::from(*value)))),
                 ("by hand", name(by_hand.get(at).map(|value| usize::from(*value)))),
@@ -103,7 +108,7 @@ fn compare(pack: &Rc<Pack>, plain: &PlainRhai, sheets: &[&Sheet]) -> Result<Stri
             for (way, outcome) in others {
                 ensure!(
                     fast.is_some() && outcome == fast,
-                    "`{}` is {fast:?} by `decide` and {outcome:?} by {way}, for {}",
+                    "`{}` is {fast:?} by `Outcomes` and {outcome:?} by {way}, for {}",
                     fact.id,
                     sheet.answers.to_json(pack)
                 );
@@ -121,16 +126,20 @@ fn time(title: &str, pack: &Rc<Pack>, files: &PackFiles, plain: &PlainRhai, shee
     let first = *sheets.first().context("there is no sheet")?;
     let mut turn = sheets.iter().cycle();
     let mut next = move || *turn.next().unwrap_or(&first);
-    let mut outcomes = Outcomes::default();
+    let mut outcomes = Outcomes::new(pack);
+    let mut stepwise = outcomes.clone();
+    stepwise.fill(&first.values);
+    stepwise.decide(pack);
     let mut session = Session::with(Rc::clone(pack), first.answers.clone());
     let changed = pack.question_index(CHANGED).context("the changed question is gone")?;
     let mut to = 0;
     let mut ways = vec![
-        Way::new("warm: `decide`, outcomes of all facts", {
+        Way::new("warm: `Outcomes::decide`, outcomes of all facts", {
             let mut next = next.clone();
             move |times| {
                 for _ in 0..times {
-                    decide(pack, black_box(&next().answers), &mut outcomes);
+                    outcomes.fill(black_box(&next().values));
+                    outcomes.decide(pack);
                     black_box(&outcomes);
                 }
             }
@@ -150,6 +159,17 @@ fn time(title: &str, pack: &Rc<Pack>, files: &PackFiles, plain: &PlainRhai, shee
                 for _ in 0..times {
                     // That it succeeds on each of these sheets was seen before.
                     let _ = black_box(plain.decide(black_box(&next().values), &mut outcomes));
+                }
+            }
+        }),
+        Way::new("one answer changed: `Outcomes::set` and `decide`", {
+            let mut to = 0;
+            move |times| {
+                for _ in 0..times {
+                    to = (to + 1) % 4;
+                    stepwise.set(pack, changed, Some(black_box(to)));
+                    stepwise.decide(pack);
+                    black_box(&stepwise);
                 }
             }
         }),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use readiness_core::insight::{Changes, Firmness, MAX_ALTERNATIVES, Next, WhyNot};
-use readiness_core::{Answers, Given, Outcomes, Pack, decide, explain};
+use readiness_core::{Answers, Given, Outcomes, Pack, explain};
 
 use crate::sheets::values;
 
@@ -20,7 +20,8 @@ pub(crate) type Possible<'a> = &'a mut dyn FnMut(&Answers, usize) -> BTreeSet<us
 
 /// Decides a sheet without blanks.
 pub(crate) fn outcome(pack: &Pack, answers: &Answers, fact: usize, kept: &mut Outcomes) -> usize {
-    decide(pack, answers, kept);
+    kept.read(answers);
+    kept.decide(pack);
     kept.get(fact).unwrap()
 }
 
@@ -33,10 +34,11 @@ pub(crate) struct Everything {
 impl Everything {
     pub(crate) fn of(pack: &Pack) -> Self {
         let sizes: Vec<usize> = (0..pack.questionnaire().questions.len()).map(|at| values(pack, at).unwrap()).collect();
-        let mut kept = Outcomes::default();
+        let mut kept = Outcomes::new(pack);
         let mut everything = Self { sizes, outcomes: Vec::new() };
         for number in 0..everything.sizes.iter().product() {
-            decide(pack, &everything.sheet(pack, number), &mut kept);
+            kept.read(&everything.sheet(pack, number));
+            kept.decide(pack);
             everything.outcomes.push((0..pack.facts().len()).map(|fact| kept.get(fact).unwrap()).collect());
         }
         everything

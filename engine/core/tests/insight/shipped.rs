@@ -13,7 +13,7 @@ use crate::sheets::{Seeded, complete};
 fn changes_and_firmness_of_whole_sheets_are_those_that_trying_finds() {
     let pack = readiness_pack::pack();
     let mut random = Seeded::new(32);
-    let mut kept = Outcomes::default();
+    let mut kept = Outcomes::new(&pack);
     let possible = &mut |answers: &Answers, fact: usize| BTreeSet::from([outcome(&pack, answers, fact, &mut kept)]);
     let (mut reached, mut tipped) = (0, 0);
     for _ in 0..4 {

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use readiness_core::{Answers, FactReport, Given, Outcomes, Pack, PackFiles, Report, Session, decide, evaluate, load};
+use readiness_core::{Answers, FactReport, Given, Outcomes, Pack, PackFiles, Report, Session, evaluate, load};
 
 mod compare;
 mod described;
@@ -90,8 +90,9 @@ fn try_sheet(
         let differs = session.report().facts.into_iter().zip(&report.facts).filter(|(one, other)| one != *other);
         found.extend(differs.map(|(one, _)| format!("the session says of `{}`: {one:?}", one.id)));
     }
-    let mut outcomes = Outcomes::default();
-    decide(pack, &answers, &mut outcomes);
+    let mut outcomes = Outcomes::new(pack);
+    outcomes.read(&answers);
+    outcomes.decide(pack);
     for (at, (declared, entry)) in pack.facts().iter().zip(&report.facts).enumerate() {
         let short = outcomes.get(at).map(|value| &declared.outcomes[value]);
         if short != entry.outcome.as_ref() {

@@ -1,0 +1,174 @@
+//! Rules and folds as flat tables over a row of values: what `outcomes` decides by.
+//!
+//! Owns which form each rule has and when it is made anew. A table says only what the rule's tree knows already; what is
+//! asked for the first time is run through the tree, which may run the script.
+
+mod fold_table;
+mod packed;
+mod partition;
+mod walked;
+
+use crate::facts::{FactIndex, FactTable, Source};
+use crate::program::Program;
+use crate::value_set::Value;
+
+use fold_table::FoldTable;
+use packed::Packed;
+use partition::Input;
+use walked::Walked;
+
+/// A miss pays for laying out this many nodes of a tree again, so that making tables never costs more than walking.
+const NODES_A_MISS: usize = 64;
+
+/// What tables say of a fact.
+pub(crate) enum Decided {
+    Value(Value),
+    /// A fold with a member that is not known.
+    Open,
+    /// For somebody else to say: a blank matters, or the rule fails.
+    Unclear,
+}
+
+/// The tables of a pack. Empty until the first sheet is decided.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// What is decided, in an order in which everything comes after what it reads.
+    units: Vec<Unit>,
+    /// For each fact where in `readers` the units that read it begin; one more at the end.
+    starts: Vec<u32>,
+    readers: Vec<u16>,
+    /// The class of each input of the rule that is decided at the moment.
+    classes: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Unit {
+    fact: FactIndex,
+    form: Form,
+    /// How far the tree was grown when the form was made.
+    grown: usize,
+    /// How often the tree knew since then what the form did not.
+    misses: usize,
+}
+
+#[derive(Debug)]
+enum Form {
+    Fold(FoldTable),
+    /// A fold of too many states for a table.
+    Wide,
+    Packed(Packed),
+    Walked(Walked),
+    /// A rule without a table: nothing is known yet, or it tells too much apart.
+    Tree,
+}
+
+impl Tables {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Which fact a unit decides.
+    pub(crate) fn fact(&self, unit: usize) -> FactIndex {
+        self.units.get(unit).map_or(FactIndex::MAX, |unit| unit.fact)
+    }
+
+    /// Makes a unit of every fold and rule. A mark says something about a fact that is decided; outcomes do without it.
+    pub(crate) fn lay_out(&mut self, facts: &FactTable) {
+        let mut readers: Vec<Vec<u16>> = vec![Vec::new(); facts.facts.len()];
+        for index in &facts.order {
+            let form = match facts.get(*index).map(|fact| &fact.source) {
+                Some(Source::Fold(fold)) => FoldTable::of(fold, facts).map_or(Form::Wide, Form::Fold),
+                Some(Source::Rule { mark: false }) => Form::Tree,
+                Some(Source::Rule { mark: true } | Source::Asked { .. }) | None => continue,
+            };
+            for read in facts.reads(*index) {
+                if let Some(list) = readers.get_mut(usize::from(*read)) {
+                    list.push(self.units.len() as u16);
+                }
+            }
+            self.units.push(Unit { fact: *index, form, grown: 0, misses: 0 });
+        }
+        self.starts = vec![0];
+        for list in readers {
+            self.readers.extend(list);
+            self.starts.push(self.readers.len() as u32);
+        }
+    }
+
+    /// Sets the bit of every unit that reads a fact.
+    pub(crate) fn touch(&self, fact: FactIndex, bits: &mut [u64]) {
+        let at = usize::from(fact);
+        let (Some(from), Some(to)) = (self.starts.get(at), self.starts.get(at + 1)) else { return };
+        for unit in self.readers.get(*from as usize..*to as usize).unwrap_or(&[]) {
+            if let Some(word) = bits.get_mut(usize::from(*unit / 64)) {
+                *word |= 1 << (unit % 64);
+            }
+        }
+    }
+
+    /// Decides one unit from the values of what it reads.
+    pub(crate) fn decide(&mut self, program: &Program, unit: usize, values: &[Value]) -> Decided {
+        let Some(unit) = self.units.get_mut(unit) else { return Decided::Unclear };
+        let known = match &mut unit.form {
+            Form::Fold(table) => return table.state(values).map_or(Decided::Open, Decided::Value),
+            Form::Wide => return wide(program, unit.fact, values),
+            Form::Packed(table) => table.outcome(values),
+            Form::Walked(table) => table.outcome(values, &mut self.classes),
+            Form::Tree => None,
+        };
+        match known {
+            Some(value) => Decided::Value(value),
+            None => unit.by_tree(program, values),
+        }
+    }
+}
+
+#[cold]
+fn wide(program: &Program, fact: FactIndex, values: &[Value]) -> Decided {
+    let facts = &program.facts;
+    let known = |fact| values.get(usize::from(fact)).copied().filter(|value| usize::from(*value) < facts.size(fact));
+    match facts.get(fact).map(|fact| &fact.source) {
+        Some(Source::Fold(fold)) => fold.known_state(known).map_or(Decided::Open, Decided::Value),
+        _ => Decided::Unclear,
+    }
+}
+
+impl Unit {
+    /// Asks the tree, growing it where the way is new and everything is known.
+    #[cold]
+    fn by_tree(&mut self, program: &Program, values: &[Value]) -> Decided {
+        let value = |fact: FactIndex| values.get(usize::from(fact)).copied().unwrap_or(Value::MAX);
+        let facts = &program.facts;
+        let complete = facts.reads(self.fact).iter().all(|read| usize::from(value(*read)) < facts.size(*read));
+        let outcome = match complete {
+            true => program.outcome(self.fact, value),
+            false => program.known_outcome(self.fact, value),
+        };
+        let Some(outcome) = outcome else { return Decided::Unclear };
+        let Some(tree) = program.tree(self.fact).map(|tree| tree.borrow()) else { return Decided::Unclear };
+        if tree.grown() != self.grown {
+            self.misses += 1;
+            if self.misses * NODES_A_MISS >= tree.nodes().len() {
+                (self.grown, self.misses) = (tree.grown(), 0);
+                self.form = match Input::of_tree(&tree, facts) {
+                    Some(inputs) => match Packed::of(&inputs) {
+                        Some(table) => Form::Packed(table),
+                        None => Walked::of(&tree, inputs).map_or(Form::Tree, Form::Walked),
+                    },
+                    None => Form::Tree,
+                };
+            }
+        }
+        // A cell stands for the classes that the tests of the tree tell apart, so it is filled only from the same tree.
+        if let Form::Packed(table) = &mut self.form
+            && tree.grown() == self.grown
+        {
+            table.put(values, outcome);
+        }
+        Decided::Value(outcome)
+    }
+}
