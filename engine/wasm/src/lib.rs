@@ -2,11 +2,13 @@
 //!
 //! Owns the crossing from JavaScript to Rust and back, decides nothing. Answers and reports cross as JSON text: the browser
 //! parses and writes it natively, faster than building objects one property at a time, and a report is the same bytes as
-//! anywhere else. What is small or asked for rarely crosses as an object. The types of the data are in [`types`].
+//! anywhere else. What is small or asked for rarely crosses as an object; what is asked for all the time crosses as numbers
+//! ([`session`], and `flat.js` on top of it). The types of the data are in [`types`].
 
 mod files;
 mod problem;
 mod questions;
+mod session;
 mod types;
 
 use std::rc::Rc;
@@ -14,12 +16,12 @@ use std::rc::Rc;
 use js_sys::JSON;
 use readiness_core::{Answers, Diagnostic, PackFiles};
 use serde::Serialize;
-use serde_json::json;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use problem::{JsProblems, throw, throw_all};
-use types::{JsAnswers, JsExplanation, JsFiles, JsIdentity, JsOption, JsQuestionnaire, JsReport};
+pub use session::{Session, memory};
+use types::{JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsQuestionnaire, JsReport};
 
 /// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes.
 ///
@@ -69,6 +71,11 @@ impl Pack {
         parsed(&questions::of(&self.pack, self.pack.texts(&tag)).to_string())
     }
 
+    /// What is decided, in the order of the report, each with its outcomes.
+    pub fn facts(&self) -> Result<JsFacts, JsValue> {
+        parsed(&questions::facts(&self.pack).to_string())
+    }
+
     /// What the pack makes of answers: a plain object of ids, an answers file as an object, or either as JSON text.
     ///
     /// # Errors
@@ -87,7 +94,7 @@ impl Pack {
 
     /// Starts with nothing answered; every `set` decides again only what depends on it.
     pub fn session(&self) -> Session {
-        Session { session: readiness_core::Session::new(Rc::clone(&self.pack)) }
+        Session::new(&self.pack)
     }
 
     /// Why a fact came out as it did, down to the answers.
@@ -123,47 +130,6 @@ impl Pack {
             files.insert(readiness_core::ANSWERS_FILE, text);
             throw_all(&problems, &files)
         })
-    }
-}
-
-/// Answers that change one by one.
-#[wasm_bindgen]
-pub struct Session {
-    session: readiness_core::Session,
-}
-
-#[wasm_bindgen]
-impl Session {
-    /// Answers a question: an option's id, ids where the question takes several, `null` for none.
-    ///
-    /// # Errors
-    /// Throws a `ReadinessError` for an unknown question or option; the answers stay as they were.
-    pub fn set(&mut self, question: &str, option: &JsOption) -> Result<(), JsValue> {
-        let pack = self.session.pack();
-        let value = written(option.as_ref())?;
-        let text = format!("{{\"answers\":{{{}:{value}}}}}", json!(question));
-        let answers = Answers::parse(&text, pack)
-            .map_err(|problems| throw_all(&problem::without_places(problems), &PackFiles::new()))?;
-        if let Some(index) = pack.question_index(question) {
-            self.session.set(index, answers.given(index).clone());
-        }
-        Ok(())
-    }
-
-    /// What the pack makes of the answers so far.
-    pub fn report(&self) -> Result<JsReport, JsValue> {
-        parsed(&self.session.report().to_json())
-    }
-
-    /// The outcome of a fact; `undefined` while it is open.
-    ///
-    /// # Errors
-    /// Throws a `ReadinessError` for a fact that does not exist.
-    pub fn outcome(&self, fact: &str) -> Result<Option<String>, JsValue> {
-        if self.session.pack().fact(fact).is_none() {
-            return Err(throw(&problem::unknown_fact(self.session.pack(), fact)));
-        }
-        Ok(self.session.outcome(fact).map(str::to_owned))
     }
 }
 

@@ -1,9 +1,15 @@
-//! The questionnaire with its words, as JSON for a page that shows it.
+//! The questionnaire with its words, and what is decided, as JSON for a page that shows it.
 
 use readiness_core::Pack;
-use readiness_core::pack::{Question, Section, Step};
+use readiness_core::pack::{Question, RuleFact, Section, Step};
 use readiness_core::texts::Texts;
 use serde_json::{Value, json};
+
+/// What is decided: ids, outcomes worst to best and then those beside the order.
+pub(crate) fn facts(pack: &Pack) -> Value {
+    let fact = |fact: &RuleFact| json!({ "id": fact.id, "kind": fact.kind, "outcomes": fact.outcomes, "ordered": fact.ordered });
+    pack.facts().iter().map(fact).collect()
+}
 
 /// Everything that is asked, in order.
 pub(crate) fn of(pack: &Pack, texts: &Texts) -> Value {

@@ -64,6 +64,16 @@ export interface Option {
   escape: boolean;
 }
 
+/** What a rule decides. */
+export interface Fact {
+  id: string;
+  kind: "verdict" | "signal" | "inner";
+  /** Worst to best, then those beside the order. */
+  outcomes: string[];
+  /** How many of `outcomes`, from the front, are in order. */
+  ordered: number;
+}
+
 /** One answer: an option's id, ids where the question takes several, `null` for none. */
 export type Answer = string | readonly string[] | null | undefined;
 
@@ -197,6 +207,9 @@ extern "C" {
     /// See `Questionnaire`.
     #[wasm_bindgen(typescript_type = "Questionnaire")]
     pub type JsQuestionnaire;
+    /// See `Fact`.
+    #[wasm_bindgen(typescript_type = "Fact[]")]
+    pub type JsFacts;
     /// See `Answers`.
     #[wasm_bindgen(typescript_type = "Answers")]
     pub type JsAnswers;
