@@ -13,6 +13,10 @@ pub const MAX_FILE_BYTES: usize = 256 * 1024;
 /// At most this many bytes in all files together.
 pub const MAX_PACK_BYTES: usize = 4 * 1024 * 1024;
 
+/// At most this many bytes in all files of a folder together. Reading takes up to 65 times as many bytes of scripts, and
+/// 20 times as many of texts; a wasm instance has 64 MiB. The shipped packs have 11 and 30 KB of them.
+const MAX_FOLDER_BYTES: [(&str, usize); 2] = [("rules/", 256 * 1024), ("lang/", 1024 * 1024)];
+
 const NEEDED: [&str; 3] = ["pack.toml", "questions.toml", "model.toml"];
 
 /// The files of a pack by their name inside it (`rules/verdict.rhai`), `/` between folders.
@@ -83,6 +87,16 @@ impl PackFiles {
                     .help(format!("a pack has at most {MAX_PACK_BYTES} bytes")),
             );
         }
+        for (folder, most) in MAX_FOLDER_BYTES {
+            let bytes = self.files.iter().filter(|(name, _)| name.starts_with(folder)).map(|(_, bytes)| bytes.len());
+            let total: usize = bytes.sum();
+            if total > most {
+                found.push(
+                    Diagnostic::error(Code::TooLarge, format!("the files of `{folder}` are {total} bytes together"))
+                        .help(format!("at most {most} bytes are read")),
+                );
+            }
+        }
         if !found.is_empty() {
             return found;
         }
@@ -151,11 +165,14 @@ fn is_hidden(c: char) -> bool {
 
 /// User text for a message: invisible characters shown as their number, long text cut.
 pub(crate) fn printable(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(80)
-        .map(|c| if is_hidden(c) || c == '\n' { format!("\\u{{{:x}}}", c as u32) } else { c.to_string() })
-        .collect();
+    let mut shown = String::new();
+    for c in text.chars().take(80) {
+        if is_hidden(c) || c == '\n' {
+            shown.push_str(&format!("\\u{{{:x}}}", c as u32));
+        } else {
+            shown.push(c);
+        }
+    }
     if text.chars().nth(80).is_some() {
         shown.push('…');
     }

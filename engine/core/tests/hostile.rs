@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use allocation_counter::AllocationInfo;
 use readiness_core::{ANSWERS_FILE, Answers, Code, PackFiles, check, evaluate, explain, load};
 
 #[path = "hostile/answers.rs"]
@@ -21,8 +22,13 @@ mod ways;
 
 /// Half the stack of a wasm instance. Frames of unoptimised code are several times as large.
 const STACK: usize = if cfg!(debug_assertions) { 4096 * 1024 } else { 512 * 1024 };
-/// How long one case may take.
-const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
+/// How long one case may take. Unoptimised and beside all other tests only what does not end is found so.
+const TIME: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 1 });
+/// How often a case may ask for memory: what it costs, counted, as time depends on who else is at work. A million takes a
+/// tenth of a second.
+const MOST_ALLOCATIONS: u64 = 6_000_000;
+/// How many bytes it may have in use: the 64 MiB that a wasm instance has, where much of it is half as wide.
+const MOST_MEMORY: u64 = 64 * 1024 * 1024;
 /// How many findings one load or answers file may bring.
 const MOST: usize = 1_000;
 /// How many bytes they may have together.
@@ -62,7 +68,6 @@ fn suffer(files: &PackFiles) -> (Vec<Code>, usize) {
     let loaded = load(&pack_files);
     let mut found = loaded.diagnostics;
     if let Some(pack) = &loaded.pack {
-        found.extend(check(pack));
         let answers = match given.map_or(Ok(Answers::blank(pack)), |text| Answers::parse(&text, pack)) {
             Ok(answers) => answers,
             Err(problems) => {
@@ -71,6 +76,8 @@ fn suffer(files: &PackFiles) -> (Vec<Code>, usize) {
             }
         };
         let report = evaluate(pack, &answers);
+        found.extend(check(pack));
+        assert!(evaluate(pack, &answers) == report, "what fits the limits depends on who asked before");
         assert!(!report.to_json().is_empty());
         found.extend(report.facts.iter().filter_map(|fact| fact.error.clone()));
         found.extend(explain(pack, &answers, "verdict").err());
@@ -78,6 +85,13 @@ fn suffer(files: &PackFiles) -> (Vec<Code>, usize) {
     let bytes: usize = found.iter().map(|found| found.message.len() + found.help.as_ref().map_or(0, String::len)).sum();
     let located = found.iter().take(50).map(|found| found.locate(files, true).to_string().len()).sum::<usize>();
     (found.iter().map(|found| found.code).collect(), bytes + located)
+}
+
+/// The same, and what it took of memory: how often it was asked for, and how many bytes were in use at most.
+fn measured(files: &PackFiles) -> ((Vec<Code>, usize), AllocationInfo) {
+    let mut seen = (Vec::new(), 0);
+    let taken = allocation_counter::measure(|| seen = suffer(files));
+    (seen, taken)
 }
 
 /// Runs attacks one after the other; all that went wrong with them.
@@ -88,14 +102,17 @@ fn run(attacks: Vec<Attack>) {
     for attack in attacks {
         let start = Instant::now();
         let files = attack.files;
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || suffer(&files)).unwrap();
-        let Ok((codes, bytes)) = thread.join() else {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || measured(&files)).unwrap();
+        let Ok(((codes, bytes), taken)) = thread.join() else {
             wrong.push(format!("{}: panics", attack.name));
             continue;
         };
         let took = start.elapsed();
         if took > TIME {
             wrong.push(format!("{}: takes {took:?}", attack.name));
+        }
+        if taken.count_total > MOST_ALLOCATIONS || taken.bytes_max > MOST_MEMORY {
+            wrong.push(format!("{}: takes memory: {taken:?}", attack.name));
         }
         if codes.len() > MOST || bytes > MOST_BYTES {
             wrong.push(format!("{}: {} findings of {bytes} bytes", attack.name, codes.len()));

@@ -1,7 +1,4 @@
-//! `explain`: the tests that led to an outcome, with their lines in the scripts, down to the answers; and what else the
-//! trees know of it.
-
-mod insight;
+//! `explain`: the tests that led to an outcome, with their lines in the scripts, down to the answers.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,8 +7,6 @@ use clap::builder::styling::Style;
 use readiness_core::texts::Texts;
 use readiness_core::{Explanation, Pack, PackFiles, Test};
 use serde_json::json;
-
-use insight::Insight;
 
 use super::{loaded, texts};
 use crate::Exit;
@@ -35,20 +30,14 @@ pub(super) fn run(
     let texts = texts(&pack, lang)?;
     let answers = answers::read(answers, &pack)?;
     let name = source.naming();
-    let (explanation, insight) = readiness_core::explain(&pack, &answers, fact)
-        .and_then(|explanation| Ok((explanation, Insight::of(&pack, &answers, fact)?)))
-        .map_err(|problem| Stop::Found {
-            problems: vec![problem],
-            files: if pack.fact(fact).is_some() { source.files } else { PackFiles::new() },
-            name: name.clone(),
-        })?;
+    let explained = readiness_core::explain(&pack, &answers, fact).map_err(|problem| Stop::Found {
+        problems: vec![problem],
+        files: if pack.fact(fact).is_some() { source.files } else { PackFiles::new() },
+        name: name.clone(),
+    })?;
     match format {
-        Format::Json => writeln!(out, "{:#}", insight.beside(json!(explanation)))?,
-        Format::Text => {
-            let mut printer = Printer { pack: &pack, texts, name: &name, out };
-            printer.fact(&explanation, 0)?;
-            printer.insight(&insight)?;
-        }
+        Format::Json => writeln!(out, "{:#}", json!(explained))?,
+        Format::Text => Printer { pack: &pack, texts, name: &name, out }.fact(&explained, 0)?,
     }
     Ok(Exit::Clean)
 }

@@ -80,6 +80,40 @@ pub(super) fn attacks() -> Vec<Attack> {
             Code::TooLarge,
             file("questions.toml", many(100_000, |at| format!("# {at}\n"))),
         ),
+        attack(
+            "a hundred thousand questions",
+            Code::TooLarge,
+            file("questions.toml", format!("[[step]]\nquestions = [{}]", "{id=\"q\"},".repeat(100_000))),
+        ),
+        attack("half a thousand members", None, questions(500, 4, &both("count(a, \"all\", \"o1\") at_least 250"))),
+        attack("empty tables", Code::UnknownKey, file("pack.toml", format!("x = [{}]", "{},".repeat(85_000)))),
+        attack("empty lists", Code::UnknownKey, file("model.toml", format!("x = [{}]", "[],".repeat(85_000)))),
+        attack("empty texts", Code::BadText, file("lang/en.toml", many(27_000, |at| format!("{at}=''\n")))),
+        attack("texts of many languages", Code::TooLarge, {
+            let mut files = small_pack::files();
+            (0..15).for_each(|at| files.insert(format!("lang/l{at}.toml"), many(30_000, |at| format!("{at}=''\n"))));
+            files
+        }),
+        attack("texts of four languages", Code::UnknownFile, {
+            let mut files = small_pack::files();
+            (0..4).for_each(|at| files.insert(format!("lang/l{at}.toml"), many(26_000, |at| format!("{at}=''\n"))));
+            files
+        }),
+        attack("statements of many files", Code::TooLarge, {
+            let mut files = small_pack::files();
+            (0..15).for_each(|at| files.insert(format!("rules/l{at}.rhai"), "a;".repeat(120_000)));
+            files
+        }),
+        attack(
+            "statements of one file",
+            Code::OutsideLanguage,
+            file("rules/more.rhai", format!("fn more(a) {{ {} true }}", "a;".repeat(120_000))),
+        ),
+        attack(
+            "comparisons of one file",
+            Code::RuleWithoutFact,
+            file("rules/more.rhai", format!("fn more(a) {{ {} true }}", "a.wanted is \"no\";".repeat(13_000))),
+        ),
         attack("members that are counted", None, questions(60, 4, &both("count(a, \"all\", \"o1\") at_least 30"))),
         attack("members whose credit is summed", Code::BadGroup, questions(900, 40, &summed)),
         attack("members just within the states", Code::BadGroup, sum_only),

@@ -35,7 +35,15 @@ pub(super) fn attacks() -> Vec<Attack> {
         "fn f0(a) { if a.wanted is \"no\"",
         "fn f0(a) { if a.f199 is \"visible\"",
     );
+    let forty = each(40, &|at| format!("if a.q{at} is \"o1\" {{ why += \"helping.visible\"; }}\n"));
+    let forty = small_pack::with(
+        questions(40, 2, "a.wanted is \"no\""),
+        "rules/verdict.rhai",
+        head,
+        &format!("{head}let why = [];\n{forty}if a.q0 is \"o0\" {{ return \"later\" because why; }}\n"),
+    );
     vec![
+        attack("forty reasons free of each other", Code::LimitReached, forty),
         attack("one very long way", Code::ScriptSyntax, questions(700, 2, &format!("a.wanted is \"no\"{long_way}"))),
         attack("pairs far apart", None, pairs),
         attack("facts upon facts", Code::UnreachableOutcome, chain),
