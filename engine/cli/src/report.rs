@@ -3,11 +3,14 @@
 //! Looks texts up and joins them; decides nothing.
 
 pub(crate) mod markdown;
+pub(crate) mod outlook;
 pub(crate) mod text;
 
 use readiness_core::pack::{FactKind, RuleFact};
 use readiness_core::texts::Texts;
 use readiness_core::{FactReport, Pack, Report};
+
+use outlook::Outlook;
 
 /// What a report says, in words.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub(crate) struct Summary {
     pub(crate) plans: Vec<String>,
     /// Blank questions that can still decide something, in pack order.
     pub(crate) missing: Vec<Missing>,
+    /// How firm the headline is, and what to ask next.
+    pub(crate) outlook: Outlook,
 }
 
 /// One fact, in words.
@@ -62,7 +67,7 @@ pub(crate) struct Missing {
 
 impl Summary {
     /// Puts a report into words.
-    pub(crate) fn of(pack: &Pack, texts: &Texts, report: &Report) -> Self {
+    pub(crate) fn of(pack: &Pack, texts: &Texts, report: &Report, outlook: Outlook) -> Self {
         let mut summary = Self {
             title: title(pack, texts),
             verdict: Vec::new(),
@@ -71,6 +76,7 @@ impl Summary {
             focus: Vec::new(),
             plans: report.plans.iter().map(|plan| heading(texts, plan)).collect(),
             missing: missing(pack, texts, report),
+            outlook,
         };
         for told in &report.facts {
             let Some(fact) = pack.fact(&told.id) else { continue };
@@ -143,6 +149,12 @@ pub(crate) fn alternatives(labels: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// `1 answer`, `2 answers`.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 fn missing(pack: &Pack, texts: &Texts, report: &Report) -> Vec<Missing> {

@@ -4,6 +4,8 @@
 //! Made once for what is open at first, and read ever after for any state that leaves less open: what can still come out
 //! is what is reached, and a question matters where two of its answers lead to nodes that are not the same.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::facts::FactIndex;
@@ -15,13 +17,15 @@ use crate::space::{Component, Space};
 use crate::state::State;
 use crate::test::Class;
 use crate::tree::Leaf;
-use crate::walk::{Split, Walk, every, has};
+use crate::walk::{Split, Splits, Walk, every, has};
 
 /// A rule over the blocks of questions that it rests on.
 #[derive(Debug)]
 pub(crate) struct Diagram {
     /// The open facts that the rule reads; rows that no test of the rule tells apart are one.
     pub(crate) space: Space,
+    /// How each test of the rule splits them.
+    pub(crate) splits: Splits,
     /// One for each block of all components in order, and behind them the outcomes.
     pub(crate) layers: Vec<Layer>,
     /// How many outcomes there are.
@@ -46,21 +50,25 @@ impl Diagram {
         walk.graph = Some(Graph::new(outcomes));
         let root = walk.from(None).ok()?;
         let graph = walk.graph.take()?;
-        let mut splits: Vec<(u32, std::rc::Rc<Split>)> =
-            walk.splits.into_iter().filter_map(|(test, split)| Some((test, split?))).collect();
+        let mut splits = walk.splits;
         if fails {
             return None;
         }
-        splits.sort_unstable_by_key(|(test, _)| *test);
         for (at, component) in space.components.iter_mut().enumerate() {
+            // In whatever order: it only says which rows are told apart.
             let splits: Vec<&Split> =
-                splits.iter().map(|(_, split)| &**split).filter(|split| split.component == at).collect();
+                splits.values().flatten().map(|split| &**split).filter(|split| split.component == at).collect();
             merge(component, &splits, state)?;
         }
+        let tests = program.tests.borrow();
+        for (test, split) in &mut splits {
+            *split = tests.get(*test).and_then(|test| Split::new(test, &space)).map(Rc::new);
+        }
+        drop(tests);
         let mut build = Build::new(program, state, &space, graph);
         build.enter(0, root)?;
         let layers = build.merged.layers;
-        Some(Self { space, layers, outcomes })
+        Some(Self { space, splits, layers, outcomes })
     }
 
     /// The block that rests on a question, and which one it is.

@@ -86,19 +86,21 @@ fn fact_report(
     let mut because = Because::new(program, state, index);
     let conclusive = entry.possible.len() == 1;
     let mut reasons: Option<Vec<String>> = None;
-    // A failure would be in `error` already.
-    let _ = ways(program, index, state, &mut |way, leaf| {
-        because.add(way);
-        if let Leaf::Outcome { reasons: given, .. } = leaf
-            && conclusive
-        {
-            match &mut reasons {
-                Some(common) => common.retain(|reason| given.contains(reason)),
-                None => reasons = Some(given.clone()),
+    // What is open has no reasons yet, so only what is known is looked for. A failure would be in `error` already.
+    if conclusive || !because.complete() {
+        let _ = ways(program, index, state, &mut |way, leaf| {
+            because.add(way);
+            if let Leaf::Outcome { reasons: given, .. } = leaf
+                && conclusive
+            {
+                match &mut reasons {
+                    Some(common) => common.retain(|reason| given.contains(reason)),
+                    None => reasons = Some(given.clone()),
+                }
             }
-        }
-        !because.complete() || conclusive && reasons.as_ref().is_none_or(|common| !common.is_empty())
-    });
+            !because.complete() || conclusive && reasons.as_ref().is_none_or(|common| !common.is_empty())
+        });
+    }
     entry.because = because.reads;
     match entry.possible.as_slice() {
         [outcome] => {

@@ -13,6 +13,10 @@ pub(crate) mod source;
 pub(crate) mod trail;
 pub(crate) mod words;
 
+/// The words that are called as functions. No function of a pack may have such a name, and so no fact; a question may, as
+/// `a.value` is never taken for a call.
+pub(crate) const CALLED: &[&str] = &["credit", "count", "value"];
+
 /// Names that no id of a pack may have, as the language uses them.
 pub(crate) const RESERVED: &[&str] = &[
     "a",
@@ -25,9 +29,6 @@ pub(crate) const RESERVED: &[&str] = &[
     "any_of",
     "near",
     "because",
-    "credit",
-    "count",
-    "value",
     "true",
     "false",
     "let",

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::facts::FactIndex;
-use crate::layers::Node;
+use crate::layers::{Node, set};
 use crate::layout::{Contribution, Layout};
 use crate::pairs::Pair;
 use crate::program::Program;
 use crate::space::{Block, MAX_ROWS, Row, sheets};
 use crate::state::State;
 use crate::value_set::Value;
+
+/// Blocks of more contributions than this have their pairs sorted.
+const MAX_SEEN: usize = 256;
 
 /// What the answers of a block bring.
 #[derive(Debug)]
@@ -96,43 +99,49 @@ impl Slots {
         }
     }
 
-    /// The combinations that a state leaves.
-    fn left(&self, state: &State) -> Vec<usize> {
+    /// The combinations that a state leaves, those of one fact not gone through.
+    fn left(&self, state: &State, but: Option<FactIndex>) -> Vec<usize> {
         let mut left = vec![0];
-        for dim in &self.dims {
+        for dim in self.dims.iter().filter(|dim| Some(dim.fact) != but) {
             let set = state.set(dim.fact);
-            let open = dim.values.iter().enumerate().filter(|(_, value)| set.contains(**value));
-            let steps: Vec<usize> = open.map(|(at, _)| at * dim.stride).collect();
-            left = steps.iter().flat_map(|step| left.iter().map(move |at| at + step)).collect();
+            let mut more = Vec::with_capacity(left.len() * dim.values.len());
+            for (at, _) in dim.values.iter().enumerate().filter(|(_, value)| set.contains(**value)) {
+                more.extend(left.iter().map(|before| before + at * dim.stride));
+            }
+            left = more;
         }
         left
+    }
+
+    fn at(&self, combination: usize) -> Node {
+        self.table.get(combination).copied().unwrap_or(0)
     }
 
     /// The contributions that a state leaves, in order.
     pub(crate) fn live(&self, state: &State) -> Vec<Node> {
         let mut live = vec![false; self.width];
-        for at in self.left(state) {
-            if let Some(cell) = self.table.get(at).and_then(|node| live.get_mut(usize::from(*node))) {
+        for combination in self.left(state, None) {
+            if let Some(cell) = live.get_mut(usize::from(self.at(combination))) {
                 *cell = true;
             }
         }
-        crate::layers::set(&live).collect()
+        set(&live).collect()
     }
 
     /// Contributions before and after a change of one of the facts that are combined, each pair once and only where they
     /// differ. `None` where that fact is not among them.
     pub(crate) fn changes(&self, state: &State, fact: FactIndex, changes: &[Pair]) -> Option<Vec<Pair>> {
         let dim = self.dims.iter().find(|dim| dim.fact == fact)?;
-        let contribution = |at: usize| self.table.get(at).copied();
-        let mut found = Vec::new();
-        let left = self.left(state);
+        let left = self.left(state, Some(fact));
+        let mut found: Vec<Pair> = Vec::new();
+        // Most pairs come up often; a table keeps sorting short where it is small.
+        let mut seen = vec![false; if self.width <= MAX_SEEN { self.width * self.width } else { 0 }];
         for (before, after) in changes {
             let (Some(before), Some(after)) = (dim.place(*before), dim.place(*after)) else { continue };
-            let size = dim.values.len() * dim.stride;
-            for at in left.iter().filter(|at| *at % size / dim.stride * dim.stride == before) {
-                if let (Some(one), Some(other)) = (contribution(*at), contribution(at - before + after))
-                    && one != other
-                {
+            for combination in &left {
+                let (one, other) = (self.at(combination + before), self.at(combination + after));
+                let known = seen.get_mut(usize::from(one) * self.width + usize::from(other));
+                if one != other && !known.is_some_and(|known| std::mem::replace(known, true)) {
                     found.push((one, other));
                 }
             }

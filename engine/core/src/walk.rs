@@ -11,7 +11,7 @@ use crate::graph::{At, Graph, NOWHERE};
 use crate::program::Program;
 use crate::space::Space;
 use crate::state::State;
-use crate::test::{Class, TestIndex};
+use crate::test::{Class, Test, TestIndex};
 use crate::tree::{Leaf, Place, Step};
 use crate::value_set::{Value, ValueSet};
 
@@ -50,7 +50,9 @@ pub(crate) fn ways(
     match state.open(program, rule) {
         Some(open) => {
             let space = &open.diagram.space;
-            Walk::new(program, rule, state, space, open.rows(), visit).from(None).map(|_| space.exact())
+            let mut walk = Walk::new(program, rule, state, space, open.rows(), visit);
+            walk.splits = open.diagram.splits.clone();
+            walk.from(None).map(|_| space.exact())
         }
         None => {
             let space = Space::new(program, state, rule);
@@ -83,6 +85,23 @@ pub(crate) struct Split {
     pub(crate) classes: Vec<Rows>,
 }
 
+impl Split {
+    /// `None` where what the test looks at is known.
+    pub(crate) fn new(test: &Test, space: &Space) -> Option<Self> {
+        let (at, column) = space.column(test.fact)?;
+        let component = space.components.get(at)?;
+        let class_of = |row: usize| {
+            let value = component.rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
+            test.classes.get(usize::from(value)).map_or(0, |class| usize::from(*class))
+        };
+        let rows = |class| rows_where(component.rows.len(), &mut |row| class_of(row) == class);
+        Some(Self { component: at, classes: (0..test.class_count).map(rows).collect() })
+    }
+}
+
+/// How each test splits; `None` where what it looks at is known.
+pub(crate) type Splits = FxHashMap<TestIndex, Option<Rc<Split>>>;
+
 /// A walk through one rule.
 pub(crate) struct Walk<'a> {
     program: &'a Program,
@@ -91,8 +110,8 @@ pub(crate) struct Walk<'a> {
     space: &'a Space,
     /// For each component the rows that the tests on the way leave.
     left: Vec<Rows>,
-    /// The tests that were met; `None` where the fact is known.
-    pub(crate) splits: FxHashMap<TestIndex, Option<Rc<Split>>>,
+    /// The tests that were met.
+    pub(crate) splits: Splits,
     way: Vec<Turn>,
     seen: usize,
     stopped: bool,
@@ -114,20 +133,16 @@ impl<'a> Walk<'a> {
         Self { program, rule, state, space, left, splits, way: Vec::new(), seen: 0, stopped: false, visit, graph: None }
     }
 
-    /// What each fact that the rule reads can still be here.
+    /// A value of each fact that the rule reads, together some that answers lead to here.
     fn allowed(&self) -> HashMap<FactIndex, ValueSet> {
         let facts = &self.program.facts;
-        let mut allowed = HashMap::new();
-        for read in facts.reads(self.rule) {
-            let mut set = self.state.set(*read).clone();
-            if let Some((at, column)) = self.space.column(*read)
-                && let (Some(component), Some(left)) = (self.space.components.get(at), self.left.get(at))
-            {
-                set = ValueSet::empty(facts.size(*read));
-                let rows = component.rows.iter().enumerate().filter(|(row, _)| has(left, *row));
-                rows.filter_map(|(_, row)| row.get(column)).for_each(|value| set.insert(*value));
+        let mut allowed: HashMap<FactIndex, ValueSet> =
+            facts.reads(self.rule).iter().map(|read| (*read, self.state.set(*read).clone())).collect();
+        for (component, left) in self.space.components.iter().zip(&self.left) {
+            let row = (0..component.rows.len()).find(|row| has(left, *row)).and_then(|row| component.rows.get(row));
+            for (fact, value) in component.facts.iter().zip(row.into_iter().flatten()) {
+                allowed.insert(*fact, ValueSet::single(*value, facts.size(*fact)));
             }
-            allowed.insert(*read, set);
         }
         allowed
     }
@@ -210,15 +225,7 @@ impl<'a> Walk<'a> {
         if self.state.failed(test.fact) {
             return Err(Box::new(reads_failed(self.program, self.rule, test.fact, place)));
         }
-        let Some((component, column)) = self.space.column(test.fact) else { return Ok(None) };
-        let rows = self.space.components.get(component).map_or(&[][..], |component| component.rows.as_slice());
-        let class_of = |row: usize| {
-            let value = rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
-            test.classes.get(usize::from(value)).map_or(0, |class| usize::from(*class))
-        };
-        let classes =
-            (0..test.class_count).map(|class| rows_where(rows.len(), &mut |row| class_of(row) == class)).collect();
-        Ok(Some(Split { component, classes }))
+        Ok(Split::new(test, self.space))
     }
 
     /// The class of a test whose fact is known.

@@ -7,6 +7,7 @@ use super::{loaded, texts};
 use crate::Exit;
 use crate::answers;
 use crate::arguments::ReportFormat;
+use crate::report::outlook::Outlook;
 use crate::report::{Summary, markdown, text};
 use crate::stop::Stop;
 
@@ -22,10 +23,11 @@ pub(super) fn run(
     let texts = texts(&pack, lang)?;
     let answers = answers::read(answers, &pack)?;
     let report = readiness_core::evaluate(&pack, &answers);
+    let summary = || Summary::of(&pack, texts, &report, Outlook::of(&pack, texts, &answers, &report));
     match format {
         ReportFormat::Json => writeln!(out, "{}", report.to_json())?,
-        ReportFormat::Text => text::print(&Summary::of(&pack, texts, &report), out)?,
-        ReportFormat::Markdown => markdown::print(&Summary::of(&pack, texts, &report), out)?,
+        ReportFormat::Text => text::print(&summary(), out)?,
+        ReportFormat::Markdown => markdown::print(&summary(), out)?,
     }
     // A rule that failed is a problem of the pack, and the rest of the report is worth having.
     Ok(if report.facts.iter().any(|fact| fact.error.is_some()) { Exit::Findings } else { Exit::Clean })

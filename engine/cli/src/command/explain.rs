@@ -1,4 +1,7 @@
-//! `explain`: the tests that led to an outcome, with their lines in the scripts, down to the answers.
+//! `explain`: the tests that led to an outcome, with their lines in the scripts, down to the answers; and what else the
+//! trees know of it.
+
+mod insight;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -7,6 +10,8 @@ use clap::builder::styling::Style;
 use readiness_core::texts::Texts;
 use readiness_core::{Explanation, Pack, PackFiles, Test};
 use serde_json::json;
+
+use insight::Insight;
 
 use super::{loaded, texts};
 use crate::Exit;
@@ -30,14 +35,20 @@ pub(super) fn run(
     let texts = texts(&pack, lang)?;
     let answers = answers::read(answers, &pack)?;
     let name = source.naming();
-    let explained = readiness_core::explain(&pack, &answers, fact).map_err(|problem| Stop::Found {
-        problems: vec![problem],
-        files: if pack.fact(fact).is_some() { source.files } else { PackFiles::new() },
-        name: name.clone(),
-    })?;
+    let (explanation, insight) = readiness_core::explain(&pack, &answers, fact)
+        .and_then(|explanation| Ok((explanation, Insight::of(&pack, &answers, fact)?)))
+        .map_err(|problem| Stop::Found {
+            problems: vec![problem],
+            files: if pack.fact(fact).is_some() { source.files } else { PackFiles::new() },
+            name: name.clone(),
+        })?;
     match format {
-        Format::Json => writeln!(out, "{:#}", json!(explained))?,
-        Format::Text => Printer { pack: &pack, texts, name: &name, out }.fact(&explained, 0)?,
+        Format::Json => writeln!(out, "{:#}", insight.beside(json!(explanation)))?,
+        Format::Text => {
+            let mut printer = Printer { pack: &pack, texts, name: &name, out };
+            printer.fact(&explanation, 0)?;
+            printer.insight(&insight)?;
+        }
     }
     Ok(Exit::Clean)
 }

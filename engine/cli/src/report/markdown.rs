@@ -19,6 +19,9 @@ pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "- {}", plain(reason))?;
         }
     }
+    for sentence in summary.outlook.sentences() {
+        writeln!(out, "\n_{}_", plain(sentence))?;
+    }
     for (category, lines) in &summary.signals {
         table(category.as_deref().unwrap_or("Results"), lines, out)?;
     }
@@ -29,6 +32,9 @@ pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             let headline = if question.headline { " (for the headline)" } else { "" };
             writeln!(out, "- {} `{}`{headline}", plain(&question.text), question.id)?;
         }
+    }
+    if let Some(question) = &summary.outlook.next {
+        writeln!(out, "\n## Ask next\n\n{} `{}`", plain(&question.text), question.id)?;
     }
     if !summary.focus.is_empty() {
         writeln!(out, "\n## Work on next\n")?;

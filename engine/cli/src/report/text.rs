@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::{Summary, Told};
+use super::{Summary, Told, counted};
 
 const STRONG: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -20,6 +20,9 @@ pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         }
         details(verdict, out)?;
     }
+    for sentence in summary.outlook.sentences() {
+        writeln!(out, "    {sentence}")?;
+    }
     for (category, lines) in &summary.signals {
         rows(category.as_deref().unwrap_or("Results"), lines, out)?;
     }
@@ -30,6 +33,9 @@ pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             let mark = if question.headline { "*" } else { " " };
             writeln!(out, "  {mark} {}  {QUIET}{}{QUIET:#}", question.text, question.id)?;
         }
+    }
+    if let Some(question) = &summary.outlook.next {
+        writeln!(out, "\n{STRONG}Ask next{STRONG:#}\n    {}  {QUIET}{}{QUIET:#}", question.text, question.id)?;
     }
     if !summary.focus.is_empty() {
         writeln!(out, "\n{STRONG}Work on next{STRONG:#}")?;
@@ -67,8 +73,7 @@ fn details(told: &Told, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "    borderline: close to another outcome")?;
     }
     if told.needs > 0 {
-        let questions =
-            if told.needs == 1 { "1 open question".to_owned() } else { format!("{} open questions", told.needs) };
+        let questions = counted(told.needs, "open question");
         writeln!(out, "    {QUIET}{questions} can still decide it{QUIET:#}")?;
     }
     Ok(())

@@ -91,3 +91,21 @@ fn a_pack_with_errors_evaluates_nothing() {
     assert_eq!(run.out, "");
     assert!(run.err.contains("helping") && run.err.contains("verdict"), "all problems: {}", run.err);
 }
+
+#[test]
+fn text_and_markdown_say_how_firm_the_headline_is_and_what_to_ask_next() {
+    for format in ["text", "markdown"] {
+        let told = |answers: &str| evaluated(answers, &["--format", format]).expect_code(0).out.replace('\\', "");
+        let out = told(r#"{"offered_help": "sometimes", "guided": "often", "wants_it": "yes"}"#);
+        assert!(
+            out.contains("3 of 3 given answers would each change this alone: offered_help, guided, wants_it"),
+            "{out}"
+        );
+        assert!(!out.contains("Ask next") && !out.contains("no answer can change this"), "{out}");
+        let out = told(r#"{"offered_help": "often", "wants_it": "yes"}"#);
+        let next = out.split("Ask next").nth(1).unwrap_or_default();
+        assert!(next.contains("Did you guide somebody?") && !out.contains("change this alone"), "{out}");
+        let out = told(r#"{"offered_help": "often", "wants_it": "no"}"#);
+        assert!(out.contains("1 question not answered, and no answer can change this any more"), "{out}");
+    }
+}

@@ -47,3 +47,49 @@ fn a_fact_that_does_not_exist_names_the_nearest() {
     let run = readiness_with(&["explain", "small", "--answers", "-", "helpin"], ANSWERS).expect_code(2);
     assert!(run.err.contains("`helpin`") && run.err.contains("did you mean `helping`?"), "{}", run.err);
 }
+
+#[test]
+fn what_would_change_it_is_told_with_the_least_effort_first() {
+    let answers = r#"{"offered_help": "sometimes", "guided": "sometimes", "wants_it": "yes"}"#;
+    let out = readiness_with(&["explain", "small", "--answers", "-", "verdict"], answers).expect_code(0).out;
+    let told = out.split("Firm or fragile").nth(1).unwrap();
+    let lines: Vec<&str> = told.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines,
+        [
+            "2 of 3 given answers would each change it alone",
+            "offered_help = often  Ready",
+            "guided = often  Ready",
+            "Why not Ready",
+            "helping at_least `visible`  must hold  it is emerging (Emerging); rules/rules.rhai:13",
+            "What would change it",
+            "Ready, better: 1 changed answer",
+            "- offered_help sometimes -> often",
+            "- guided sometimes -> often",
+        ],
+        "{out}"
+    );
+}
+
+#[test]
+fn json_has_firmness_changes_and_why_not_beside_the_way() {
+    let arguments = ["explain", "small", "--answers", "-", "verdict", "--format", "json"];
+    let answers = r#"{"offered_help": "never", "guided": "never", "wants_it": "no"}"#;
+    let json = readiness_with(&arguments, answers).expect_code(0).json();
+    assert_eq!(json["firmness"]["given"], 3);
+    assert_eq!(json["firmness"]["tipping"].as_array().unwrap().len(), 0);
+    let target = &json["changes"]["targets"][0];
+    assert_eq!((&target["outcome"], &target["better"], &target["size"]), (&"ready".into(), &true.into(), &3.into()));
+    assert_eq!(target["alternatives"][0]["changes"][0]["question"], "offered_help");
+    assert_eq!(target["alternatives"][0]["certain"], true);
+    let way = json["why_not"][0]["ways"][0].as_array().unwrap();
+    assert_eq!(way.len(), 2);
+    assert_eq!((&way[0]["test"]["subject"], &way[0]["test"]["holds"]), (&"wants_it".into(), &true.into()));
+}
+
+#[test]
+fn an_alternative_on_a_sheet_with_blanks_says_whether_it_is_certain() {
+    let answers = r#"{"offered_help": "often", "wants_it": "no"}"#;
+    let out = readiness_with(&["explain", "small", "--answers", "-", "verdict"], answers).expect_code(0).out;
+    assert!(out.contains("- wants_it no -> yes  (possible then, not certain)"), "{out}");
+}

@@ -13,7 +13,7 @@ use crate::script::cases::switches;
 use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
 use crate::script::grammar::{File, Function, Known, read};
 use crate::script::source::{Lines, Sources, span_in};
-use crate::script::{COMPARISONS, CREDIT_VIEWS};
+use crate::script::{CALLED, COMPARISONS, CREDIT_VIEWS};
 use crate::sorted::{SortedMap, SortedSet};
 
 /// Rhai counts lines in 16 bits.
@@ -158,9 +158,7 @@ fn functions(
 }
 
 fn is_word(name: &str) -> bool {
-    COMPARISONS.contains(&name)
-        || CREDIT_VIEWS.contains(&name)
-        || ["credit", "count", "value", "because"].contains(&name)
+    COMPARISONS.contains(&name) || CREDIT_VIEWS.contains(&name) || CALLED.contains(&name) || name == "because"
 }
 
 fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {

@@ -14,7 +14,7 @@ use crate::script::cases::Switch;
 use crate::script::comparison::{Operand, comparison};
 use crate::script::source::Lines;
 use crate::script::words::count_key;
-use crate::script::{COMPARISONS, CREDIT_VIEWS};
+use crate::script::{CALLED, COMPARISONS, CREDIT_VIEWS};
 use crate::sorted::{SortedMap, SortedSet};
 
 /// What the walk may refer to.
@@ -298,7 +298,7 @@ impl<'a> Walk<'a> {
                     self.report(Code::UnknownFunction, position, message, "give each parameter one value");
                 }
                 None => {
-                    let words = ["credit", "count", "value"];
+                    let words = CALLED.iter().copied();
                     let help = suggest(name, self.known.functions.keys().map(String::as_str).chain(words));
                     self.report(Code::UnknownFunction, position, format!("there is no function `{name}`"), help);
                 }

@@ -33,6 +33,8 @@ pub(super) fn attacks() -> Vec<Attack> {
         attack("prototype", None, wanted_as("prototype")),
         attack("to_string", None, wanted_as("to_string")),
         attack("a word of the language", Code::BadId, named("at_least")),
+        attack("a question with the name of a function of the language", None, wanted_as("value")),
+        attack("and of another", None, wanted_as("count")),
         attack("a word of Rhai", Code::BadId, named("while")),
         attack("the name of the parameter", Code::BadId, named("a")),
         attack("letters of elsewhere", Code::BadId, named("mоtives")),
