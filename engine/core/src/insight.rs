@@ -60,6 +60,29 @@ pub fn early_stop(pack: &Pack, answers: &Answers, report: &Report) -> Option<Ear
     (!blank.is_empty()).then(|| EarlyStop { fact: verdict.id.clone(), outcome, blank })
 }
 
+/// A fact that other answers move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// The fact.
+    pub fact: String,
+    /// The outcomes possible before, in declared order.
+    pub before: Vec<String>,
+    /// Those possible after.
+    pub after: Vec<String>,
+}
+
+/// The facts of which something else is possible in another report of the same pack, in declared order.
+pub fn moved(before: &Report, after: &Report) -> Vec<Moved> {
+    let pairs = before.facts.iter().zip(&after.facts).filter(|(before, after)| before.possible != after.possible);
+    pairs
+        .map(|(before, after)| Moved {
+            fact: before.id.clone(),
+            before: before.possible.clone(),
+            after: after.possible.clone(),
+        })
+        .collect()
+}
+
 /// The outcomes of a fact that are better than all that are possible now, the nearest first. Beside outcomes without a place
 /// in the order, those are all above the lowest.
 fn better(pack: &Pack, fact: FactIndex, now: &[usize]) -> Vec<usize> {

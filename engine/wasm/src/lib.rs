@@ -6,6 +6,7 @@
 //! ([`session`], and `flat.js` on top of it). The types of the data are in [`types`].
 
 mod files;
+mod insight;
 mod problem;
 mod questions;
 mod session;
@@ -19,6 +20,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+pub use insight::ChangesSearch;
 use problem::{JsProblems, throw, throw_all};
 pub use session::{Session, memory};
 use types::{JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsQuestionnaire, JsReport};

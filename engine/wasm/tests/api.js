@@ -112,6 +112,61 @@ const tests = {
     equal(thrown(() => pack.evaluate(cycle)).code, "answers_syntax");
   },
 
+  "how firm it is, what would change it and why it is no better"(api, files) {
+    const pack = api.load(files);
+    const sheet = { offered_help: "sometimes", guided: "sometimes", wants_it: "yes" };
+    const firm = pack.firmness(sheet, "verdict");
+    equal([firm.outcome, firm.given, firm.approximate], ["not_now", 3, false]);
+    equal(firm.tipping, ["offered_help", "guided"].map((question) => (
+      { question, to: [{ option: "often", outcomes: ["ready"] }] })));
+    const changes = pack.changes(sheet, "verdict");
+    equal(changes.targets.length, 1);
+    const [target] = changes.targets;
+    equal([target.outcome, target.better, target.size, target.all], ["ready", true, 1, true]);
+    equal(target.alternatives[0], {
+      changes: [{ question: "offered_help", from: "sometimes", to: "often" }], effort: 1, certain: true,
+    });
+    const search = pack.changesSearch(sheet, "verdict");
+    let progress;
+    do {
+      progress = search.advance(1);
+      equal(progress.part <= progress.of, true);
+    } while (!progress.done);
+    equal(search.found(), changes);
+    const [why] = pack.whyNot(sheet, "verdict");
+    equal([why.outcome, why.ways.length, why.ways[0].length], ["ready", 1, 1]);
+    const { test } = why.ways[0][0];
+    equal([test.subject, test.value, test.holds, test.line], ["helping", "emerging", false, 13]);
+    for (const ask of ["firmness", "changes", "changesSearch", "whyNot", "next"]) {
+      match(thrown(() => pack[ask](sheet, "verdit")).help, /did you mean `verdict`\?/);
+      equal(thrown(() => pack[ask]({ guided: "oftn" }, "verdict")).code, "unknown_option");
+    }
+  },
+
+  "what to ask next, and when one can stop"(api, files) {
+    const pack = api.load(files);
+    const next = pack.next({ offered_help: "often" }, "verdict");
+    equal([next.possible, next.approximate], [2, false]);
+    equal(next.questions.map(({ question }) => question), ["wants_it", "guided"]);
+    equal(next.questions[0], { question: "wants_it", answers: 2, remaining: 3, others: 4 });
+    equal(pack.earlyStop({ offered_help: "often" }), null);
+    equal(pack.earlyStop(FULL), null);
+    equal(pack.earlyStop({ wants_it: "no" }),
+      { fact: "verdict", outcome: "not_now", blank: ["offered_help", "guided"] });
+  },
+
+  "what if: other answers beside the real ones"(api, files) {
+    const pack = api.load(files);
+    const { before, after, moved } = pack.whatIf(FULL, { wants_it: "no" });
+    equal(before, pack.evaluate(FULL));
+    equal(after, pack.evaluate({ ...FULL, wants_it: "no" }));
+    equal(moved, [{ fact: "verdict", before: ["ready"], after: ["not_now"] }]);
+    const open = pack.whatIf(FULL, new Map([["wants_it", null]]));
+    equal(open.moved, [{ fact: "verdict", before: ["ready"], after: ["not_now", "ready"] }]);
+    equal(pack.whatIf(FULL, {}).moved, []);
+    equal(thrown(() => pack.whatIf(FULL, { wants: "no" })).code, "unknown_question");
+  },
+
   "no answer reaches a prototype"(api, files) {
     const pack = api.load(files);
     const error = thrown(() => pack.evaluate(JSON.parse('{"__proto__": "often"}')));
