@@ -7,6 +7,7 @@
 // Attributes: `pack` (address of a pack's .zip), `lang`, `theme` (`light`, `dark`, else as the system has it) and
 // `storage` (`none`, `session`, `local`: the most lasting place that the person may choose).
 
+import look from "./look.js";
 import { decisions } from "./worker.js";
 
 // Closed as shipped; the site builder opens it for the browser tests, because they have to look inside.
@@ -111,7 +112,7 @@ class ReadinessCheck extends HTMLElement {
     if (turn !== this.#turn || !this.isConnected) return;
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
-    this.#root.adoptedStyleSheets = [sheet(program.css())];
+    this.#root.adoptedStyleSheets = [sheet(look)];
     for (const name of TRAPS) addEventListener(name, this.#trap);
     this.#decisions = decisions(
       program,

@@ -1,16 +1,44 @@
 //! The whole questionnaire by keyboard alone, and the result held against the native core.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use readiness_core::pack::Pack;
 use readiness_core::{Answers, Given, evaluate};
 use readiness_www::server::Server;
 use serde_json::json;
 
-use crate::harness::check::Check;
+use crate::harness::check::{Check, key};
 use crate::harness::{Browser, in_every_engine};
 use crate::sheets;
 
-in_every_engine!(the_keyboard_suffices_and_the_result_is_the_cores);
+in_every_engine!(the_keyboard_suffices_and_the_result_is_the_cores, nothing_covers_what_has_the_focus);
+
+/// Upwards, because that is how the focus comes to the upper edge, where the button that empties the screen stands.
+async fn nothing_covers_what_has_the_focus(browser: &Browser, server: &Server) -> Result<()> {
+    browser.resize(500, 500).await?;
+    let check = Check::open(browser, server).await?;
+    check.begin().await?;
+    let file = browser.folder().join("full.json");
+    let pack = sheets::pack()?;
+    std::fs::write(&file, sheets::full(&pack).to_json(&pack))?;
+    check.open_file(&file).await?;
+    check.tab_to(".rc-show-result").await?;
+    let links = check.look("return root.querySelectorAll('.rc-change').length").await?;
+    let mut seen = 0;
+    while seen < links.as_u64().context("no number")? {
+        browser.press_with_shift(key::TAB).await?;
+        ensure!(
+            check.look("return !!root.activeElement?.matches('.rc-change')").await? == true,
+            "the focus went astray"
+        );
+        let covered = "const at = e => e.getBoundingClientRect(), f = at(root.activeElement), h = at(root.querySelector('.rc-hide'));
+            return Math.min(f.right, h.right) > Math.max(f.left, h.left) && Math.min(f.bottom, h.bottom) > Math.max(f.top, h.top)
+                && `${root.activeElement.textContent} at ${f.top}`";
+        let covered = check.look(covered).await?;
+        ensure!(covered == false, "the button stands over {covered}");
+        seen += 1;
+    }
+    Ok(())
+}
 
 async fn the_keyboard_suffices_and_the_result_is_the_cores(browser: &Browser, server: &Server) -> Result<()> {
     let pack = sheets::pack()?;

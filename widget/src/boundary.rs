@@ -1,4 +1,4 @@
-//! Where JavaScript meets this crate: the style sheet, mounting one instance, and a desk for decisions.
+//! Where JavaScript meets this crate: mounting one instance, and a desk for decisions.
 //!
 //! Hands out no answers but the copy that `remember` keeps for the element itself, and those in a request for a decision,
 //! which goes no further than the element's own worker.
@@ -18,19 +18,6 @@ use crate::engine::Engine;
 use crate::engine::desk::Desk;
 use crate::keep::Keep;
 use crate::ui::Ui;
-
-/// Every rule of the widget's look, for a constructed style sheet.
-#[wasm_bindgen]
-pub fn css() -> String {
-    [
-        include_str!("../css/base.css"),
-        include_str!("../css/controls.css"),
-        include_str!("../css/screens.css"),
-        include_str!("../css/result.css"),
-        include_str!("../css/print.css"),
-    ]
-    .concat()
-}
 
 /// One mounted instance.
 #[wasm_bindgen]

@@ -1,7 +1,8 @@
-//! Scripts without what is for those who read their source. Owns nothing else: names stay, so that a stack trace can be read.
+//! Scripts and style sheets without what is for those who read their source. Owns nothing else: names stay, so that a
+//! stack trace can be read.
 
-/// A script without what is for those who read its source: comments that have their lines to themselves, and indentation.
-pub fn script(source: &str) -> String {
+/// A source without comments that have their lines to themselves, and without indentation.
+pub fn lean(source: &str) -> String {
     let mut kept = Vec::new();
     let mut in_comment = false;
     for line in source.lines().map(str::trim_start) {
@@ -21,6 +22,6 @@ mod tests {
     #[test]
     fn what_is_for_readers_is_not_shipped() {
         let source = "/**\n * Why.\n */\n// how\nlet a = 2 // two\n  * 3;\n\n  f(`//`);\n";
-        assert_eq!(script(source), "let a = 2 // two\n* 3;\nf(`//`);");
+        assert_eq!(lean(source), "let a = 2 // two\n* 3;\nf(`//`);");
     }
 }

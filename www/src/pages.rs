@@ -42,7 +42,7 @@ pub fn all(assets: &mut Assets, packs: &BTreeMap<String, Texts>) -> Result<BTree
 }
 
 /// In the order in which the browser needs them.
-const MODULES: [&str; 5] = ["element.js", "worker.js", "widget.js", "glue.js", "packs/readiness.js"];
+const MODULES: [&str; 6] = ["element.js", "look.js", "worker.js", "widget.js", "glue.js", "packs/readiness.js"];
 
 fn finish(name: &str, source: &str, assets: &Assets) -> Result<String> {
     if let Some(found) = blocked(source) {

@@ -62,6 +62,7 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));
+    assets.add("look.js", look()?);
     for (name, script) in scripts(roots)? {
         let linked = assets.link(&script, "./").with_context(|| format!("in `widget/{name}`"))?;
         assets.add(&name, linked);
@@ -84,6 +85,18 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     Ok(site)
 }
 
+/// The widget's style sheets as a module whose default export is their text, in the order in which they build on each other.
+fn look() -> Result<String> {
+    let mut rules = String::new();
+    for name in ["base", "controls", "screens", "result", "print"] {
+        let path = workspace::root().join(format!("widget/css/{name}.css"));
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        rules.push_str(&lean::lean(&text));
+        rules.push('\n');
+    }
+    Ok(format!("export default {};\n", serde_json::to_string(&rules)?))
+}
+
 /// The widget's scripts that were written by hand: those that the element imports first, the element last.
 fn scripts(roots: Roots) -> Result<Vec<(String, String)>> {
     let folder = workspace::root().join("widget");
@@ -97,7 +110,7 @@ fn scripts(roots: Roots) -> Result<Vec<(String, String)>> {
         }
     }
     for (_, script) in &mut scripts {
-        *script = lean::script(script);
+        *script = lean::lean(script);
     }
     scripts.sort_by_key(|(name, _)| (name == ELEMENT, name.clone()));
     let Some((_, element)) = scripts.last_mut().filter(|(name, _)| name == ELEMENT) else {

@@ -71,8 +71,8 @@ fn classify(path: &Path) -> Option<Change> {
     match ending {
         "toml" | "rhai" if name.starts_with("rules/") && !name.contains("/scenarios/") => Some(Change::Content),
         "html" | "css" | "svg" | "js" if name.starts_with("www/pages/") => Some(Change::Content),
-        "js" if name.starts_with("widget/") => Some(Change::Content),
-        "rs" | "toml" | "css" | "svg" if name.starts_with("engine/") || name.starts_with("widget/") => {
+        "js" | "css" if name.starts_with("widget/") => Some(Change::Content),
+        "rs" | "toml" | "svg" if name.starts_with("engine/") || name.starts_with("widget/") => {
             Some(Change::Code)
         }
         _ => None,
@@ -90,7 +90,7 @@ mod tests {
             ("rules/readiness/scenarios/edges.toml", None),
             ("www/pages/index.html", Some(Change::Content)),
             ("widget/element.js", Some(Change::Content)),
-            ("widget/css/page.css", Some(Change::Code)),
+            ("widget/css/page.css", Some(Change::Content)),
             ("engine/core/src/load.rs", Some(Change::Code)),
             ("engine/core/src/.load.rs.swp", None),
             ("www/src/watch.rs", None),

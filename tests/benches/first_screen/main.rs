@@ -50,7 +50,7 @@ fn with_empty_page(mut site: Site) -> Result<Site> {
         let other = ["element-", "widget-", "glue-"].into_iter().find(|start| name.starts_with(start));
         match other {
             Some(start) => empty = empty.replace(name, &format!("empty-{}.js", start.trim_end_matches('-'))),
-            None if name.starts_with("readiness-") || name.starts_with("worker-") => {
+            None if ["readiness-", "worker-", "look-"].iter().any(|start| name.starts_with(start)) => {
                 empty = empty.lines().filter(|line| !line.contains(name)).collect::<Vec<_>>().join("\n");
             }
             None => {}

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::{Capabilities, Key, WebDriver};
 
 use super::driver::{Driver, Engine};
 
@@ -127,6 +127,12 @@ impl Browser {
             .send_keys(keys)
             .perform()
             .await?)
+    }
+
+    /// Presses a key while Shift is held.
+    pub(crate) async fn press_with_shift(&self, key: &str) -> Result<()> {
+        let keys = self.session.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        Ok(keys.key_down(Key::Shift).send_keys(key).key_up(Key::Shift).perform().await?)
     }
 
     /// The element that a function body returns.

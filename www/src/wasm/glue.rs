@@ -51,7 +51,7 @@ pub fn generate(wasm: &Path, name: &str, kind: Kind) -> Result<Built> {
                 import.name = short.of(&import.name);
             }
             let js = short.put_into(js);
-            lean::script(&format!("export function glue() {{\n{js}\nreturn wasm_bindgen;\n}}\n"))
+            lean::lean(&format!("export function glue() {{\n{js}\nreturn wasm_bindgen;\n}}\n"))
         }
         Kind::Fetching => output.js().to_owned(),
     };
