@@ -1,0 +1,180 @@
+//! The packs beside `readiness`, held against the same decisions in plain code: complete sheets, and what blanks leave open.
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::rc::Rc;
+
+use readiness_core::pack::FactKind;
+use readiness_core::{Answers, Given, Outcomes, Pack, evaluate, load};
+
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/sheets.rs"]
+mod sheets;
+
+use sheets::{Seeded, blank_out, complete, values};
+
+/// The answer to a question, by its id.
+type Told<'t> = &'t dyn Fn(&str) -> String;
+
+fn pack(name: &str) -> Rc<Pack> {
+    let loaded = load(&folder::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules").join(name)));
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    loaded.pack.unwrap()
+}
+
+fn one_of(told: Told, ids: &[&str], answer: &str) -> bool {
+    ids.iter().any(|id| told(id) == answer)
+}
+
+/// Sum of weight times points and sum of weights, over the answers that are among `points`.
+fn weighed(told: Told, items: &[(&str, i64)], points: &[(&str, i64)]) -> (i64, i64) {
+    let known = |id: &str| points.iter().find(|(answer, _)| told(id) == *answer).map(|(_, points)| *points);
+    let parts = items.iter().filter_map(|(id, weight)| Some((weight * known(id)?, *weight)));
+    parts.fold((0, 0), |(sum, rated), (points, weight)| (sum + points, rated + weight))
+}
+
+fn standard(told: Told) -> &'static str {
+    match told("expectations_written").as_str() {
+        "no" => "none",
+        "yes" if told("regular_calibration") == "yes" && told("same_rating_by_two_leaders") == "yes" => "calibrated",
+        "yes" => "explicit",
+        _ => "implicit",
+    }
+}
+
+fn trial(told: Told) -> &'static str {
+    let sides = ["person_wants_it", "sponsor_agrees"];
+    let holds = |id: &str| ["better", "stable"].contains(&told(id).as_str());
+    let held = ["speed", "quality", "value", "team_health"].into_iter().filter(|id| holds(id)).count();
+    if one_of(told, &sides, "no") {
+        "return"
+    } else if one_of(told, &sides, "undecided") {
+        "talk"
+    } else if holds("team_health") && told("team_responses") == "three_or_more" && held >= 3 {
+        "confirm"
+    } else if told("already_extended") == "no" {
+        "extend"
+    } else {
+        "talk"
+    }
+}
+
+fn decision(told: Told) -> &'static str {
+    let weights = [
+        ("candidate", 25),
+        ("time", 15),
+        ("mentor", 15),
+        ("domain", 15),
+        ("new_experience", 15),
+        ("cost", 10),
+        ("backfill", 5),
+    ];
+    let points = [("strongly_buy", -2), ("buy", -1), ("neutral", 0), ("build", 1), ("strongly_build", 2)];
+    let (sum, known) = weighed(told, &weights, &points);
+    let blocked = one_of(told, &["no_interested_candidate", "no_mentor", "no_way_back", "team_in_crisis"], "yes");
+    let unfixed = one_of(told, &["no_scorecard_loop", "bands_below_market"], "yes");
+    // The score is 100 times the sum over twice the known weight.
+    match known {
+        ..70 => "inconclusive",
+        _ if 100 * sum >= 25 * 2 * known => ["build", "build_blocked"][usize::from(blocked)],
+        _ if 100 * sum <= -25 * 2 * known => ["buy", "buy_after_fixing"][usize::from(unfixed)],
+        _ => "either",
+    }
+}
+
+fn recommendation(told: Told) -> &'static str {
+    let weights =
+        [("execution", 20), ("people", 25), ("technical", 20), ("stakeholder", 20), ("operational", 10), ("values", 5)];
+    let ids = weights.map(|(id, _)| id);
+    let flags = ["fear_or_crunch", "security_later", "takes_credit", "hides_or_bends", "disrespects_functions"];
+    let (sum, rated) = weighed(told, &weights, &[("below", 0), ("partly", 1), ("meets", 2), ("exceeds", 3)]);
+    let people = told("people");
+    let (below, partly) = (one_of(told, &ids, "below"), one_of(told, &ids, "partly"));
+    if one_of(told, &flags, "yes") {
+        "verify"
+    } else if people == "not_rated" || 100 - rated > 10 {
+        "incomplete"
+    } else if 2 * sum >= 5 * rated && !below && !partly {
+        "strong_yes"
+    } else if sum >= 2 * rated && ["meets", "exceeds"].contains(&people.as_str()) && !below {
+        "yes"
+    } else if 2 * sum < 3 * rated || people == "below" {
+        "no"
+    } else {
+        "discuss"
+    }
+}
+
+type ByHand = fn(Told) -> &'static str;
+
+const PACKS: [(&str, ByHand); 4] = [
+    ("management-layer", standard),
+    ("trial-review", trial),
+    ("build-or-buy", decision),
+    ("interview-scorecard", recommendation),
+];
+
+fn by_hand(pack: &Pack, answers: &Answers, rule: ByHand) -> &'static str {
+    rule(&|id| {
+        let at = pack.question_index(id).unwrap();
+        match answers.given(at) {
+            Given::Value(value) => pack.questionnaire().questions[at].values().nth(*value).unwrap().to_owned(),
+            other => panic!("`{id}` is {other:?}"),
+        }
+    })
+}
+
+fn verdict(pack: &Pack) -> usize {
+    pack.facts().iter().position(|fact| fact.kind == FactKind::Verdict).unwrap()
+}
+
+#[test]
+fn complete_sheets_come_out_as_by_hand() {
+    for (name, rule) in PACKS {
+        let pack = pack(name);
+        let (at, mut random, mut outcomes) = (verdict(&pack), Seeded::new(31), Outcomes::new(&pack));
+        let fact = &pack.facts()[at];
+        let mut seen = BTreeSet::new();
+        for round in 0..20_000 {
+            let answers = complete(&pack, &mut random);
+            let expected = by_hand(&pack, &answers, rule);
+            outcomes.read(&answers);
+            outcomes.decide(&pack);
+            let decided = outcomes.get(at).map(|value| fact.outcomes[value].as_str());
+            assert_eq!(decided, Some(expected), "{name}: {}", answers.to_json(&pack));
+            if round < 200 {
+                let report = evaluate(&pack, &answers);
+                assert_eq!(report.facts[at].outcome.as_deref(), Some(expected), "{name}: {}", answers.to_json(&pack));
+            }
+            seen.insert(expected);
+        }
+        assert_eq!(seen.len(), fact.outcomes.len(), "some outcome of {name} never came out: {seen:?}");
+    }
+}
+
+#[test]
+fn blanks_leave_what_some_way_to_fill_them_leads_to_by_hand() {
+    for (name, rule) in PACKS {
+        let pack = pack(name);
+        let (at, mut random) = (verdict(&pack), Seeded::new(32));
+        for round in 0..300 {
+            let mut answers = complete(&pack, &mut random);
+            let blanks = blank_out(&pack, &mut answers, 1 + round % 3, &mut random);
+            let sizes: Vec<usize> = blanks.iter().map(|blank| values(&pack, *blank).unwrap()).collect();
+            let mut reached = BTreeSet::new();
+            for way in 0..sizes.iter().product() {
+                let (mut filled, mut rest) = (answers.clone(), way);
+                for (blank, size) in blanks.iter().zip(&sizes) {
+                    filled.set(*blank, Given::Value(rest % size));
+                    rest /= size;
+                }
+                reached.insert(by_hand(&pack, &filled, rule));
+            }
+            let report = evaluate(&pack, &answers);
+            let possible: BTreeSet<&str> = report.facts[at].possible.iter().map(String::as_str).collect();
+            assert_eq!(possible, reached, "{name}: {}", answers.to_json(&pack));
+        }
+    }
+}
