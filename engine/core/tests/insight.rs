@@ -13,3 +13,5 @@ mod readiness_pack;
 mod sheets;
 #[path = "insight/shipped.rs"]
 mod shipped;
+#[path = "insight/wide.rs"]
+mod wide;

@@ -22,6 +22,8 @@ use crate::value_set::Value;
 const SEARCH_EFFORT: u64 = 60_000_000;
 /// At most this many nodes and ways are kept.
 const MAX_GRAPH: usize = 6_000_000;
+/// At most this many values are kept in the combinations of one table.
+const MAX_CELLS: usize = 2_000_000;
 /// Rows of one table that are compared with each other, so that those with the same effect become one.
 const COMPARED: usize = 256;
 
@@ -138,8 +140,11 @@ impl Search {
         if known(&self.plan) {
             return;
         }
-        for (_, blocks) in below(&self.pack.program, units, top) {
-            blocks.iter().for_each(|block| self.plan_for(&block.units));
+        for (facts, blocks) in below(&self.pack.program, units, top) {
+            match together(&self.pack.program, &facts, &blocks) {
+                true => self.plan_for(&facts),
+                false => blocks.iter().for_each(|block| self.plan_for(&block.units)),
+            }
         }
         self.plan.push(units.to_vec());
     }
@@ -225,6 +230,9 @@ impl Search {
 
     /// Every combination of values of facts that hang together within the radius.
     fn component(&mut self, program: &Program, facts: &[FactIndex], blocks: &[Block]) -> Rows {
+        if together(program, facts, blocks) {
+            return self.known(facts).as_deref().cloned().unwrap_or_default();
+        }
         let layout = Layout::new(program, facts);
         let mut layer = Reached::default();
         layer.offer(self, layout.start(program, &self.state), EMPTY, EMPTY);
@@ -286,7 +294,7 @@ impl Reached {
                     *known = search.graph.either(Some(*known), one, other);
                 }
             }
-            None if self.list.len() >= MAX_ROWS => {
+            None if self.list.len() >= MAX_ROWS || self.list.len() * key.len() >= MAX_CELLS => {
                 search.cut = true;
                 return false;
             }
@@ -306,6 +314,18 @@ fn top(program: &Program, units: &[FactIndex]) -> Option<FactIndex> {
         |unit: &FactIndex| matches!(program.facts.get(*unit).map(|fact| &fact.source), Some(Source::Rule { .. }));
     let place = |unit: &FactIndex| program.facts.order.iter().position(|known| known == unit);
     units.iter().copied().filter(rule).max_by_key(place)
+}
+
+/// Whether facts that hang together are decided as they are: where a rule stands beside a count of what it rests on, the
+/// count goes along as one value, and not as the values of all that it counts.
+fn together(program: &Program, facts: &[FactIndex], blocks: &[Block]) -> bool {
+    let [block] = blocks else { return false };
+    let members = |fact: &FactIndex| match program.facts.get(*fact).map(|fact| &fact.source) {
+        Some(Source::Fold(fold)) => fold.members.as_slice(),
+        _ => &[],
+    };
+    let Some(top) = top(program, facts) else { return false };
+    block.units != facts && !facts.iter().any(|fact| members(fact).contains(&top))
 }
 
 /// What a rule reads, and the facts that are wanted beside it, grouped with the blocks they rest on.

@@ -33,13 +33,26 @@ pub(crate) fn random_pack(questions: usize, rules: usize, random: &mut Seeded) -
     }
     // Whatever no rule reads is read here.
     script = script.replacen("fn verdict(a) {\n", "fn verdict(a) {\n    if count(a, \"all\", \"c\") at_least 99 && count(a, \"facts\", \"mid\") at_least 99 { return \"low\" because \"r.x\"; }\n", 1);
-    let pack = files(questions, rules, &groups, &script, random);
-    let loaded = load(&pack);
+    loaded(
+        &files(questions, rules, &groups, &script, &mut |_| {
+            ["", "", ", change = \"slow\"", ", change = \"never\""][random.below(4)]
+        }),
+        &script,
+    )
+}
+
+fn loaded(pack: &PackFiles, script: &str) -> Rc<Pack> {
+    let loaded = load(pack);
     loaded.pack.unwrap_or_else(|| {
-        let shown: Vec<String> =
-            loaded.diagnostics.iter().map(|found| found.locate(&pack, false).to_string()).collect();
+        let shown: Vec<String> = loaded.diagnostics.iter().map(|found| found.locate(pack, false).to_string()).collect();
         panic!("{script}\n{shown:#?}")
     })
+}
+
+/// A pack of so many questions and facts with this script; the groups `all` and `again` have all questions.
+pub(crate) fn pack_of(questions: usize, rules: usize, script: &str) -> Rc<Pack> {
+    let group = |id: &str| (id.to_owned(), (0..questions).map(|at| format!("q{at}")).collect());
+    loaded(&files(questions, rules, &[group("all"), group("again")], script, &mut |_| ""), script)
 }
 
 fn condition(
@@ -76,7 +89,7 @@ fn files(
     rules: usize,
     groups: &[(String, Vec<String>)],
     script: &str,
-    random: &mut Seeded,
+    change: &mut dyn FnMut(usize) -> &'static str,
 ) -> PackFiles {
     let mut asked = String::from(
         "sections = [\"s\"]\n[scales.x]\noptions = [\"a\", \"b\", \"c\"]\nescapes = [\"esc\", \"not_sure\"]\n\
@@ -90,7 +103,7 @@ fn files(
     let mut model =
         String::from("[scales.o]\nordered = [\"low\", \"mid\", \"high\"]\nunordered = [\"none\"]\n[groups]\n");
     for at in 0..questions {
-        let change = ["", "", ", change = \"slow\"", ", change = \"never\""][random.below(4)];
+        let change = change(at);
         asked += &format!("  {{ id = \"q{at}\", scale = \"x\", credit = \"plain\"{change} }},\n");
         lang += &format!("[questions.q{at}]\ntext = \"x\"\n");
     }
