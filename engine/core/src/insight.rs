@@ -108,10 +108,7 @@ fn choices(
     let facts = &pack.program.facts;
     (0..pack.questionnaire().questions.len())
         .map(|question| {
-            let given = match answers.given(question) {
-                Given::Value(value) => Some(*value).filter(|value| *value < facts.size(question as FactIndex)),
-                Given::Blank | Given::NotSure | Given::Several(_) => None,
-            };
+            let given = given(pack, answers, question as FactIndex);
             (0..facts.size(question as FactIndex))
                 .filter_map(|value| {
                     let told = match given {
@@ -132,10 +129,12 @@ fn value_ids(pack: &Pack, fact: FactIndex, values: impl Iterator<Item = u16>) ->
     values.into_iter().map(|value| pack.program.facts.value_id(fact, value).to_owned()).collect()
 }
 
-/// Whether one of the questions that a fact rests on is blank.
-fn has_blanks(pack: &Pack, answers: &Answers, fact: FactIndex) -> bool {
-    let blank = |question: &FactIndex| !matches!(answers.given(usize::from(*question)), Given::Value(_));
-    pack.program.facts.support(fact).iter().any(blank)
+/// The answer to a question, where it is one of its values.
+fn given(pack: &Pack, answers: &Answers, question: FactIndex) -> Option<usize> {
+    match answers.given(usize::from(question)) {
+        Given::Value(value) => Some(*value).filter(|value| *value < pack.program.facts.size(question)),
+        Given::Blank | Given::NotSure | Given::Several(_) => None,
+    }
 }
 
 /// Runs a search to its end.

@@ -11,7 +11,7 @@ use crate::evaluate::state_of;
 use crate::facts::FactIndex;
 use crate::insight::graph::Set;
 use crate::insight::search::Search;
-use crate::insight::{Progress, better, choices, decided, has_blanks, to_the_end};
+use crate::insight::{Progress, better, choices, decided, given, to_the_end};
 use crate::value_set::Value;
 
 /// At most this many answers are changed together.
@@ -97,6 +97,8 @@ pub struct SearchChanges {
     sets: Vec<(Value, Vec<Set>)>,
     /// Whether all sets are known.
     known: bool,
+    /// Whether a question that the fact rests on is blank.
+    blanks: bool,
     /// Alternatives of which it is known whether they are certain.
     proven: usize,
 }
@@ -110,14 +112,27 @@ impl SearchChanges {
         let index = decided(pack, fact)?;
         let questions = &pack.questionnaire().questions;
         let choices = choices(pack, answers, &mut |question, from, to| questions.get(question)?.effort_of(from, to));
+        let mut state = state_of(&pack.program, answers);
+        state.decide_all(&pack.program);
+        let now: Vec<usize> = state.set(index).iter().map(usize::from).collect();
+        let blanks = pack.program.facts.support(index).iter().any(|question| given(pack, answers, *question).is_none());
+        let (targets, sets) = targets(pack, index, &now);
+        let found = Changes {
+            fact: fact.to_owned(),
+            outcome: state.value(index).map(|value| pack.program.facts.value_id(index, value).to_owned()),
+            // Else what only seems possible is no target.
+            approximate: state.is_rough(index) && now.len() > 1,
+            targets,
+        };
         Ok(Self {
             pack: Rc::clone(pack),
             answers: answers.clone(),
             fact: index,
             search: Search::new(pack, &[index], 1, &choices),
-            found: Changes { fact: fact.to_owned(), outcome: None, targets: Vec::new(), approximate: false },
-            sets: Vec::new(),
-            known: false,
+            known: found.targets.is_empty(),
+            found,
+            sets,
+            blanks,
             proven: 0,
         })
     }
@@ -135,7 +150,7 @@ impl SearchChanges {
         let (done, of) = self.search.part();
         let (radius, all) = (usize::from(self.search.radius), usize::from(MAX_CHANGES));
         let open: usize = self.found.targets.iter().map(|target| target.alternatives.len()).sum();
-        let proofs = if self.known && self.has_blanks() { open } else { 0 };
+        let proofs = if self.known && self.blanks { open } else { 0 };
         Progress {
             done: self.known && self.unproven().is_none(),
             part: ((radius - 1) * of + done + self.proven, if self.known { radius * of + proofs } else { all * of }),
@@ -147,16 +162,9 @@ impl SearchChanges {
         self.found
     }
 
-    fn has_blanks(&self) -> bool {
-        has_blanks(&self.pack, &self.answers, self.fact)
-    }
-
     /// Takes what a radius brought, and goes on with the next one where a target is still missing.
     fn take(&mut self) {
         let outcomes: Vec<(Value, u32)> = self.search.outcomes(self.fact).collect();
-        if self.found.targets.is_empty() {
-            self.targets(&outcomes);
-        }
         for (target, (value, sets)) in self.found.targets.iter_mut().zip(&mut self.sets) {
             let Some((_, changes)) = outcomes.iter().find(|(known, _)| known == value) else { continue };
             if target.size.is_none() {
@@ -171,7 +179,7 @@ impl SearchChanges {
         if !self.known {
             return self.search.widen();
         }
-        let certain = !self.has_blanks();
+        let certain = !self.blanks;
         for (target, (_, sets)) in self.found.targets.iter_mut().zip(&self.sets) {
             let alternative = |set: &Set| Alternative {
                 changes: set.steps.iter().map(|step| told(&self.pack, &self.answers, *step)).collect(),
@@ -182,35 +190,9 @@ impl SearchChanges {
         }
     }
 
-    /// The outcomes that are not possible now.
-    fn targets(&mut self, outcomes: &[(Value, u32)]) {
-        let facts = &self.pack.program.facts;
-        let Some(fact) = facts.get(self.fact) else { return };
-        let graph = &self.search.graph;
-        let now: Vec<usize> = outcomes
-            .iter()
-            .filter(|(_, changes)| graph.cost(*changes) == 0)
-            .map(|(value, _)| usize::from(*value))
-            .collect();
-        if let [only] = now.as_slice() {
-            self.found.outcome = fact.values.get(*only).cloned();
-        }
-        let better = better(&self.pack, self.fact, &now);
-        for wanted in [true, false] {
-            for (value, id) in fact.values.iter().enumerate() {
-                if better.contains(&value) == wanted && !now.contains(&value) {
-                    let target =
-                        Target { outcome: id.clone(), better: wanted, size: None, alternatives: Vec::new(), all: true };
-                    self.found.targets.push(target);
-                    self.sets.push((value as Value, Vec::new()));
-                }
-            }
-        }
-    }
-
     /// The next alternative of which it is not known whether it is certain.
     fn unproven(&self) -> Option<(usize, usize)> {
-        if !self.has_blanks() {
+        if !self.blanks {
             return None;
         }
         let mut left = self.proven;
@@ -241,12 +223,25 @@ impl SearchChanges {
     }
 }
 
+/// The outcomes that are not possible now, with their values.
+fn targets(pack: &Pack, index: FactIndex, now: &[usize]) -> (Vec<Target>, Vec<(Value, Vec<Set>)>) {
+    let (mut targets, mut sets) = (Vec::new(), Vec::new());
+    let values = pack.program.facts.get(index).map_or(&[][..], |fact| fact.values.as_slice());
+    let above = better(pack, index, now);
+    for better in [true, false] {
+        for (value, id) in values.iter().enumerate() {
+            if above.contains(&value) == better && !now.contains(&value) {
+                targets.push(Target { outcome: id.clone(), better, size: None, alternatives: Vec::new(), all: true });
+                sets.push((value as Value, Vec::new()));
+            }
+        }
+    }
+    (targets, sets)
+}
+
 /// A step in ids.
 fn told(pack: &Pack, answers: &Answers, (question, to): (FactIndex, Value)) -> Step {
     let facts = &pack.program.facts;
-    let from = match answers.given(usize::from(question)) {
-        Given::Value(value) => facts.value_id(question, *value as Value),
-        Given::Blank | Given::NotSure | Given::Several(_) => "",
-    };
+    let from = given(pack, answers, question).map_or("", |value| facts.value_id(question, value as Value));
     Step { question: facts.id(question).to_owned(), from: from.to_owned(), to: facts.value_id(question, to).to_owned() }
 }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use crate::Pack;
-use crate::answers::{Answers, Given};
+use crate::answers::Answers;
 use crate::diagnostic::Diagnostic;
 use crate::insight::search::Search;
-use crate::insight::{choices, decided, value_ids};
+use crate::insight::{choices, decided, given, value_ids};
 
 /// How many of the given answers would each change the outcome on their own, and which.
 ///
@@ -79,12 +79,11 @@ pub fn firmness(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Firmne
             to.outcomes.push(facts.value_id(index, outcome).to_owned());
         }
     }
-    let given = |question: &&u16| matches!(answers.given(usize::from(**question)), Given::Value(_));
     let now = value_ids(pack, index, now.into_iter().map(|(value, _)| value));
     Ok(Firmness {
         fact: fact.to_owned(),
         outcome: if let [only] = now.as_slice() { Some(only.clone()) } else { None },
-        given: facts.support(index).iter().filter(given).count(),
+        given: facts.support(index).iter().filter(|question| given(pack, answers, **question).is_some()).count(),
         tipping,
         approximate: search.cut,
     })
