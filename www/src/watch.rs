@@ -72,9 +72,7 @@ fn classify(path: &Path) -> Option<Change> {
         "toml" | "rhai" if name.starts_with("rules/") && !name.contains("/scenarios/") => Some(Change::Content),
         "html" | "css" | "svg" | "js" if name.starts_with("www/pages/") => Some(Change::Content),
         "js" | "css" if name.starts_with("widget/") => Some(Change::Content),
-        "rs" | "toml" | "svg" if name.starts_with("engine/") || name.starts_with("widget/") => {
-            Some(Change::Code)
-        }
+        "rs" | "toml" | "svg" if name.starts_with("engine/") || name.starts_with("widget/") => Some(Change::Code),
         _ => None,
     }
 }

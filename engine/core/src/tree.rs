@@ -121,6 +121,32 @@ impl Tree {
         }
     }
 
+    /// For each node the outcome that every way behind it has, where that is one. Where the tree is not `complete`, ways that
+    /// nobody walked can lead anywhere; where it is, no answers lead there.
+    pub(crate) fn ends(&self, complete: bool) -> Vec<Option<Value>> {
+        let mut ends: Vec<Option<Value>> = vec![None; self.nodes.len()];
+        // What is behind a node was added after it.
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            let mut end = None;
+            let one = node.next.iter().all(|step| {
+                let value = match step {
+                    Step::Unknown if !complete => return false,
+                    Step::Unknown | Step::Dead => return true,
+                    Step::Node(node) => ends.get(*node as usize).copied().flatten(),
+                    Step::Leaf(leaf) => match self.leaf(*leaf) {
+                        Some(Leaf::Outcome { value, .. }) => Some(*value),
+                        Some(Leaf::Fails(_)) | None => None,
+                    },
+                };
+                value.is_some_and(|value| *end.get_or_insert(value) == value)
+            });
+            if let Some(cell) = ends.get_mut(at) {
+                *cell = end.filter(|_| one);
+            }
+        }
+        ends
+    }
+
     /// Adds the way that a run took.
     pub(crate) fn insert(&mut self, way: &[Taken], leaf: Leaf) {
         self.grown += 1;

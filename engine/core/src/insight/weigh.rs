@@ -62,6 +62,8 @@ pub(crate) struct Weigh<'a> {
     way: Vec<Turn>,
     /// What is now, and how many tests may turn out otherwise.
     now: Option<(&'a State, usize)>,
+    /// Nodes from which there is only one outcome, which is reached there.
+    ends: &'a [Option<Value>],
     seen: usize,
 }
 
@@ -69,12 +71,13 @@ impl<'a> Weigh<'a> {
     pub(crate) fn new(program: &'a Program, rule: FactIndex, search: &'a mut Search, parts: &'a [Part]) -> Self {
         let all = |part: &Part| (0..part.rows.len() as u32).collect();
         let left = parts.iter().map(|part| Left::of(&search.graph, part, all(part))).collect();
-        Self { program, rule, search, parts, left, way: Vec::new(), now: None, seen: 0 }
+        Self { program, rule, search, parts, left, way: Vec::new(), now: None, ends: &[], seen: 0 }
     }
 
-    /// The same where at most so many tests turn out otherwise than now.
-    pub(crate) fn otherwise(self, now: &'a State, most: usize) -> Self {
-        Self { now: Some((now, most)), ..self }
+    /// The same where at most so many tests turn out otherwise than now, and where tests that only word the outcome count
+    /// for nothing: `ends` are those of the rule's tree.
+    pub(crate) fn otherwise(self, now: &'a State, most: usize, ends: &'a [Option<Value>]) -> Self {
+        Self { now: Some((now, most)), ends, ..self }
     }
 
     /// Visits every outcome that is within the radius.
@@ -99,20 +102,27 @@ impl<'a> Weigh<'a> {
         }
         match step {
             Step::Leaf(leaf) => {
-                self.seen += 1;
-                if self.seen > MAX_WAYS || !self.search.spend(1 + self.way.len()) {
-                    self.search.cut = true;
-                    return false;
-                }
                 let value = self.program.tree(self.rule).and_then(|tree| match tree.borrow().leaf(leaf)? {
                     Leaf::Outcome { value, .. } => Some(*value),
                     Leaf::Fails(_) => None,
                 });
-                value.is_none_or(|value| visit(self.search, &self.way, &mut self.left, value))
+                self.reach(value, visit)
             }
-            Step::Node(node) => self.branches(node, visit),
+            Step::Node(node) => match self.ends.get(node as usize).copied().flatten() {
+                Some(value) => self.reach(Some(value), visit),
+                None => self.branches(node, visit),
+            },
             Step::Unknown | Step::Dead => true,
         }
+    }
+
+    fn reach(&mut self, value: Option<Value>, visit: Visit<'_>) -> bool {
+        self.seen += 1;
+        if self.seen > MAX_WAYS || !self.search.spend(1 + self.way.len()) {
+            self.search.cut = true;
+            return false;
+        }
+        value.is_none_or(|value| visit(self.search, &self.way, &mut self.left, value))
     }
 
     /// The values of a fact in the rows that are left.

@@ -74,13 +74,15 @@ pub fn why_not(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Vec<Why
     // What can only be one value is in no component.
     let known = program.facts.reads(index).iter().filter_map(|read| Some((*read, blank.value(*read)?)));
     parts.extend(known.map(|(read, value)| Part { facts: vec![read], rows: vec![(vec![value], EMPTY)] }));
+    // With a diagram of everything that is open, all of the tree was walked.
+    let ends = program.tree(index).map(|tree| tree.borrow().ends(open.is_some())).unwrap_or_default();
     let mut search = Search::new(pack, &[], 0, &[]);
     let mut found: Vec<Vec<Vec<Turn>>> = wanted.iter().map(|_| Vec::new()).collect();
     for failing in 1..=MAX_FAILING {
         if found.iter().all(|ways| !ways.is_empty()) || search.cut {
             break;
         }
-        Weigh::new(program, index, &mut search, &parts).otherwise(&now, failing).go(&mut |_, way, _, value| {
+        Weigh::new(program, index, &mut search, &parts).otherwise(&now, failing, &ends).go(&mut |_, way, _, value| {
             let place = wanted.iter().position(|wanted| *wanted == value);
             if let Some(ways) = place.and_then(|at| found.get_mut(at)) {
                 let unmet: Vec<Turn> = way.iter().filter(|turn| turn.open).copied().collect();
