@@ -128,6 +128,29 @@ Examples:
         lang: Option<String>,
     },
 
+    /// List what two people who answered apart should talk about
+    #[command(after_help = "\
+Examples:
+  readiness compare rules/interview-scorecard --answers one.json other.json
+  readiness compare rules/interview-scorecard --answers one.json other.json --format json")]
+    Compare {
+        /// A folder or a .zip with a pack
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+
+        /// Two JSON files with answers
+        #[arg(long, value_names = ["FILE", "FILE"], num_args = 2, required = true)]
+        answers: Vec<PathBuf>,
+
+        /// How to print the differences
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+
+        /// Language of the texts; the pack's first one when not given
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+    },
+
     /// Print a completion script for a shell
     #[command(after_help = "\
 Examples:

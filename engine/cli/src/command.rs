@@ -1,6 +1,7 @@
 //! What each command does. Everything printed goes to `out`; why a command could not run is returned.
 
 mod check;
+mod compare;
 mod evaluate;
 mod explain;
 mod test;
@@ -22,7 +23,10 @@ impl Command {
     /// How problems are to be printed.
     pub(crate) fn format(&self) -> Format {
         match self {
-            Self::Check { format, .. } | Self::Test { format, .. } | Self::Explain { format, .. } => *format,
+            Self::Check { format, .. }
+            | Self::Test { format, .. }
+            | Self::Explain { format, .. }
+            | Self::Compare { format, .. } => *format,
             Self::Evaluate { format, .. } => format.of_problems(),
             Self::Completions { .. } => Format::Text,
         }
@@ -43,6 +47,7 @@ pub(crate) fn run(command: Command, out: &mut dyn Write) -> Result<Exit, Stop> {
         Command::Explain { pack, answers, fact, format, lang } => {
             explain::run(&pack, &answers, &fact, format, lang.as_deref(), out)
         }
+        Command::Compare { pack, answers, format, lang } => compare::run(&pack, &answers, format, lang.as_deref(), out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "readiness", &mut script);

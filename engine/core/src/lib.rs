@@ -6,6 +6,7 @@
 mod answers;
 mod check;
 mod code;
+mod compare;
 mod diagnostic;
 mod diagram;
 mod evaluate;
@@ -43,6 +44,7 @@ mod walk;
 
 pub use answers::{ANSWERS_FILE, Answers, Given, MAX_ANSWERS_BYTES};
 pub use check::check;
+pub use compare::{Apart, compare};
 pub use diagnostic::{Code, Diagnostic, Label, Located, Place, Severity, nearest, suggest};
 pub use evaluate::evaluate;
 pub use explain::{Explanation, Test, explain};

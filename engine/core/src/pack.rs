@@ -71,6 +71,8 @@ pub struct Question {
     pub credit: Option<Id>,
     /// How much the answer weighs in the credit of a group, from 1; 1 where the pack says nothing.
     pub weight: i64,
+    /// How many options the answers of two people have to lie apart to be worth a talk, where the scale says so.
+    pub apart: Option<usize>,
     /// Whether a private free-text note goes with the question. No rule can read it.
     pub note: bool,
     /// Whether the person is told that the question is optional.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use readiness_core::pack::FactKind;
-use readiness_core::{Answers, Given, Outcomes, Pack, evaluate, load};
+use readiness_core::{Answers, Given, Outcomes, Pack, compare, evaluate, load};
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -177,4 +177,28 @@ fn blanks_leave_what_some_way_to_fill_them_leads_to_by_hand() {
             assert_eq!(possible, reached, "{name}: {}", answers.to_json(&pack));
         }
     }
+}
+
+/// A rater's sheet: an option for each dimension, in pack order.
+fn rated(pack: &Pack, ratings: [&str; 6]) -> Answers {
+    let ids = ["execution", "people", "technical", "stakeholder", "operational", "values"];
+    let given: Vec<String> = ids.iter().zip(ratings).map(|(id, rating)| format!("{id:?}: {rating:?}")).collect();
+    Answers::parse(&format!("{{{}}}", given.join(", ")), pack).unwrap()
+}
+
+#[test]
+fn raters_two_points_apart_have_something_to_discuss() {
+    let pack = pack("interview-scorecard");
+    let one = rated(&pack, ["meets", "exceeds", "exceeds", "below", "not_rated", "meets"]);
+    let other = rated(&pack, ["exceeds", "partly", "below", "meets", "exceeds", "not_rated"]);
+    let listed = |one: &Answers, other: &Answers| -> Vec<(String, usize)> {
+        let id = |at: usize| pack.questionnaire().questions[at].id.clone();
+        compare(&pack, one, other).iter().map(|apart| (id(apart.question), apart.points())).collect()
+    };
+    // The farthest first, then in order; one point apart and what one of them did not rate are left out.
+    let expected = [("technical", 3), ("people", 2), ("stakeholder", 2)].map(|(id, points)| (id.to_owned(), points));
+    assert_eq!(listed(&one, &other), expected);
+    assert_eq!(listed(&other, &one), expected);
+    assert_eq!(listed(&one, &one), []);
+    assert_eq!(listed(&one, &Answers::blank(&pack)), []);
 }

@@ -5,6 +5,7 @@ mod answers;
 mod binary;
 mod broken;
 mod check;
+mod compare;
 mod evaluate;
 mod explain;
 mod test;

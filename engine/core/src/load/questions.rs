@@ -22,6 +22,7 @@ pub(crate) struct Scale {
     pub(crate) not_sure: bool,
     pub(crate) credit: SortedMap<String, Vec<i64>>,
     pub(crate) effort: Vec<i64>,
+    pub(crate) apart: Option<usize>,
 }
 
 /// The questionnaire and what later parts of loading need of it.
@@ -137,7 +138,10 @@ fn read_scale(section: &Section<'_>) -> Scale {
         escapes: escapes.into_iter().map(|id| id.text).filter(|id| id != NOT_SURE).collect(),
         credit: SortedMap::new(),
         effort: Vec::new(),
+        apart: None,
     };
+    let farthest = scale.options.len().saturating_sub(1).max(1) as i64;
+    scale.apart = section.number("apart", 1..=farthest).map(|options| options as usize);
     if let Some(credit) = section.section("credit", "credit") {
         for (name, value) in credit.entries() {
             let numbers = credit.numbers_of(&name.text, value);
@@ -268,6 +272,7 @@ fn read_question(
         not_sure: scale.not_sure,
         credit: credit.as_ref().map(|credit| credit.text.clone()),
         weight: weight.unwrap_or(1),
+        apart: scale.apart,
         note,
         optional,
         several,

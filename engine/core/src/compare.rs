@@ -1,0 +1,46 @@
+//! Two sheets of one pack side by side: where two people who answered apart from each other differ enough to talk.
+//!
+//! Owns the distance between answers only. Which of two is right is for the people to find out.
+
+use crate::Pack;
+use crate::answers::{Answers, Given};
+use crate::load::questions::MAX_OPTIONS;
+use crate::pack::{Question, QuestionIndex};
+
+/// A question on which two sheets lie at least as far apart as its scale calls worth a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Apart {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The first sheet's option, counted from 0 at the worst.
+    pub one: usize,
+    /// The second sheet's option.
+    pub other: usize,
+}
+
+impl Apart {
+    /// How many options lie between the two answers.
+    pub fn points(&self) -> usize {
+        self.one.abs_diff(self.other)
+    }
+}
+
+/// What two people should talk about: the farthest apart first, then in pack order. A blank and an escape are apart from
+/// nothing, as they say that nothing was seen; questions whose scale has no `apart` are never listed.
+pub fn compare(pack: &Pack, one: &Answers, other: &Answers) -> Vec<Apart> {
+    let differing = |(at, question): (QuestionIndex, &Question)| {
+        let apart = Apart { question: at, one: option(question, one, at)?, other: option(question, other, at)? };
+        (apart.points() >= question.apart?).then_some(apart)
+    };
+    let found: Vec<Apart> = pack.questionnaire().questions.iter().enumerate().filter_map(differing).collect();
+    let of = |points: usize| found.iter().filter(move |apart| apart.points() == points).copied();
+    (1..MAX_OPTIONS).rev().flat_map(of).collect()
+}
+
+/// The option that was chosen; none where that is no place in the order of the scale.
+fn option(question: &Question, answers: &Answers, at: QuestionIndex) -> Option<usize> {
+    match answers.given(at) {
+        Given::Value(value) => Some(*value).filter(|value| *value < question.options.len()),
+        Given::Blank | Given::NotSure | Given::Several(_) => None,
+    }
+}
