@@ -4,8 +4,8 @@
 // the page: no property, attribute or event carries one, and what happens inside stays below the root. A breakdown where
 // decisions are made is mended in `worker.js` and is not noticed here.
 //
-// Attributes: `pack` (address of a pack's .zip), `lang`, `theme` (`light`, `dark`, else as the system has it) and
-// `storage` (`none`, `session`, `local`: the most lasting place that the person may choose).
+// Attributes: `pack` (address of a pack's .zip, or of its module as the site has it), `lang`, `theme` (`light`, `dark`,
+// else as the system has it) and `storage` (`none`, `session`, `local`: the most lasting place that the person may choose).
 
 import look from "./look.js";
 import { decisions } from "./worker.js";
@@ -18,6 +18,7 @@ const PAPER = new URL("../questionnaire.html", import.meta.url).href;
 
 const WORDS = {
   en: {
+    loading: "The check is being loaded.",
     failed: "The check could not start",
     blocked:
       "This page or this browser keeps the check’s program from running. Nothing was recorded and nothing was sent.",
@@ -98,13 +99,16 @@ class ReadinessCheck extends HTMLElement {
   async #start() {
     if (this.#handle) return;
     const turn = ++this.#turn;
+    const waiting = slot("loading");
+    waiting.append(this.#words().loading);
+    this.#root.replaceChildren(waiting);
     let program, files;
     try {
-      const pack = this.pack ? import("./zip.js").then((zip) => zip.load(this.pack)) : import("./packs/readiness.js");
+      const pack = pack_at(this.pack);
       // Whichever fails first is reported once, below.
       pack.catch(() => {});
       program = await (await import("./widget.js")).ready();
-      files = this.pack ? await pack : (await pack).default;
+      files = await pack;
     } catch (error) {
       if (turn === this.#turn) this.#fail(program ? error : undefined);
       return;
@@ -158,7 +162,7 @@ class ReadinessCheck extends HTMLElement {
   #fail(error) {
     const words = this.#words();
     if (error) return this.#say(words.pack, [String(error.message ?? error)], [link(words.paper)]);
-    const own = document.createElement("slot");
+    const own = slot("failed");
     own.append(...say(words.failed, [words.blocked], [link(words.paper)]));
     this.#root.adoptedStyleSheets = [sheet(PLAIN)];
     this.#root.replaceChildren(own);
@@ -220,6 +224,20 @@ function say(title, sentences, ways) {
     return paragraph;
   });
   return [heading, ...lines];
+}
+
+// What a page brought for such a moment is shown in place of our own words.
+function slot(name) {
+  const made = document.createElement("slot");
+  made.name = name;
+  return made;
+}
+
+// Files of a pack by name. A module is a script of the site itself: nothing has to be fetched, so any policy lets it be.
+async function pack_at(address) {
+  if (!address) return (await import("./packs/readiness.js")).default;
+  const url = new URL(address, document.baseURI).href;
+  return url.endsWith(".js") ? (await import(url)).default : (await import("./zip.js")).load(address);
 }
 
 function link(text) {

@@ -1,8 +1,10 @@
 //! The pages around the check: served from a sub-path, under their policy, readable without the check, accessible.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use readiness_www::server::Server;
+use readiness_www::{packs, pages};
 
+use crate::harness::check::Check;
 use crate::harness::{Browser, axe, in_every_engine};
 
 const PAGES: [&str; 4] = ["", "questionnaire.html", "embed.html", "embed-frame.html"];
@@ -10,7 +12,8 @@ const PAGES: [&str; 4] = ["", "questionnaire.html", "embed.html", "embed-frame.h
 in_every_engine!(
     every_page_is_accessible_at_every_width,
     no_page_breaks_its_own_policy,
-    a_page_scrolls_in_one_direction_only
+    a_page_scrolls_in_one_direction_only,
+    every_pack_has_a_page_under_the_same_policy,
 );
 
 async fn every_page_is_accessible_at_every_width(browser: &Browser, server: &Server) -> Result<()> {
@@ -44,5 +47,19 @@ async fn a_page_scrolls_in_one_direction_only(browser: &Browser, server: &Server
             browser.look("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
         ensure!(wide == 0, "`{page}` is {wide} px wider than a window of 320 px");
     }
+    Ok(())
+}
+
+async fn every_pack_has_a_page_under_the_same_policy(browser: &Browser, server: &Server) -> Result<()> {
+    for (id, texts) in packs::all()? {
+        let pack = packs::sound(&id, &texts)?;
+        let name = pack.texts(pack.languages().first().context("no language")?).pack("name").to_owned();
+        let page = if id == pages::PACK { "index.html".to_owned() } else { format!("{id}.html") };
+        browser.go(&server.url(&page)).await?;
+        let check = Check::nth(browser, 0).await?;
+        ensure!(check.text("h1").await? == name, "`{page}` shows `{}`", check.text("h1").await?);
+        check.begin().await?;
+    }
+    ensure!(server.reports().is_empty(), "blocked by the policy: {:?}", server.reports());
     Ok(())
 }

@@ -3,13 +3,13 @@
 use anyhow::{Context, Result};
 use readiness_core::pack::{FactKind, Pack, Question};
 use readiness_core::{Answers, Given, Report};
-use readiness_www::{packs, questionnaire};
+use readiness_www::{packs, pages};
 use std::rc::Rc;
 
 /// The pack that the site asks, loaded natively.
 pub(crate) fn pack() -> Result<Rc<Pack>> {
     let packs = packs::all()?;
-    let texts = packs.get(questionnaire::PACK).context("the pack is not there")?;
+    let texts = packs.get(pages::PACK).context("the pack is not there")?;
     readiness_core::load(&packs::files(texts)).pack.context("the pack does not load")
 }
 

@@ -1,13 +1,15 @@
 //! The packs under `rules/` as files for the loader and as modules for the browser.
 //!
-//! Owns which files of a pack travel: those that decide or word a result, not its scenarios. Judges none of them.
+//! Owns which files of a pack travel: those that decide or word a result, not its scenarios. What is wrong with a pack is
+//! for the engine to say; a pack with an error is not shipped.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
-use anyhow::{Context, Result};
-use readiness_core::PackFiles;
+use anyhow::{Context, Result, bail};
+use readiness_core::{Diagnostic, Pack, PackFiles, Severity};
 
 use crate::workspace;
 
@@ -66,6 +68,37 @@ pub fn files(texts: &Texts) -> PackFiles {
     files
 }
 
+/// A pack that loads, and of which the proofs over all answers find no error: nobody who answers meets a rule that fails.
+///
+/// # Errors
+/// Everything that the engine calls an error, a line each with file, line and column.
+pub fn sound(name: &str, texts: &Texts) -> Result<Rc<Pack>> {
+    let files = files(texts);
+    let loaded = readiness_core::load(&files);
+    let mut found = loaded.diagnostics;
+    if let Some(pack) = &loaded.pack {
+        found.extend(readiness_core::check(pack));
+    }
+    found.retain(|finding| finding.severity == Severity::Error);
+    match loaded.pack {
+        Some(pack) if found.is_empty() => Ok(pack),
+        _ => bail!("`rules/{name}` has errors:\n{}", told(&found, &files)),
+    }
+}
+
+fn told(found: &[Diagnostic], files: &PackFiles) -> String {
+    let lines = found.iter().map(|finding| finding.locate(files, false)).map(|at| {
+        let place = match (at.file, at.line, at.column) {
+            (Some(file), Some(line), Some(column)) => format!("{file}:{line}:{column}: "),
+            (Some(file), ..) => format!("{file}: "),
+            (None, ..) => String::new(),
+        };
+        let help = at.help.map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("  {place}{}{help}", at.message)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// A module whose default export maps file names to texts.
 ///
 /// # Errors
@@ -89,6 +122,16 @@ mod tests {
         ] {
             assert_eq!(travels(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_rule_that_fails_for_somebody_is_not_shipped() {
+        let mut texts = all().unwrap().remove("readiness").unwrap();
+        sound("readiness", &texts).unwrap();
+        let rule = texts.get_mut("rules/interest.rhai").unwrap();
+        *rule = rule.replace("\"1.5\"", "\"1.5x\"");
+        let problem = sound("readiness", &texts).unwrap_err().to_string();
+        assert!(problem.contains("rules/interest.rhai:") && problem.contains("1.5x"), "{problem}");
     }
 
     #[test]

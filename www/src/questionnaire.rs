@@ -1,48 +1,26 @@
-//! The questionnaire on paper: every question of the first pack as a plain page, for browsers or policies without wasm
+//! The questionnaire on paper: every question of a pack as a plain page, for browsers or policies without wasm
 //! and for people who prefer a pen.
 //!
 //! Owns the page's structure. All sentences of the pack come from the real loader, so that the page can't drift from
 //! the check; every one of them is escaped.
 
-use std::collections::BTreeMap;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use readiness_core::pack::{Pack, Question, Section, Step};
 use readiness_core::texts::Texts;
 
-use crate::packs;
-
-/// The pack that the site's check asks.
-pub const PACK: &str = "readiness";
-
-/// Fills the page `frame` with the pack's questions.
+/// Fills the page `frame` with a pack's questions.
 ///
 /// # Errors
-/// When the pack is not there or doesn't load; the loader's findings are in the message.
-pub fn fill(frame: &str, packs: &BTreeMap<String, packs::Texts>) -> Result<String> {
-    let texts = packs.get(PACK).with_context(|| format!("there is no `rules/{PACK}`"))?;
-    let files = packs::files(texts);
-    let loaded = readiness_core::load(&files);
-    let Some(pack) = loaded.pack else {
-        let findings: Vec<_> = loaded
-            .diagnostics
-            .iter()
-            .map(|finding| finding.locate(&files, false))
-            .map(|at| match (at.file, at.line, at.column) {
-                (Some(file), Some(line), Some(column)) => format!("  {file}:{line}:{column}: {}", at.message),
-                (file, ..) => format!("  {}: {}", file.unwrap_or_default(), at.message),
-            })
-            .collect();
-        bail!("`rules/{PACK}` does not load:\n{}", findings.join("\n"));
-    };
-    let Some(language) = pack.languages().first() else { bail!("`rules/{PACK}` has no language") };
+/// When the pack has no language.
+pub fn fill(frame: &str, pack: &Pack) -> Result<String> {
+    let Some(language) = pack.languages().first() else { bail!("`{}` has no language", pack.identity().id) };
     let texts = pack.texts(language);
     Ok(frame
         .replace("@lang@", &escape(language))
         .replace("@name@", &escape(texts.pack("name")))
         .replace("@version@", &escape(&pack.identity().version))
         .replace("@digest@", &escape(&pack.identity().digest))
-        .replace("@questionnaire@", &body(&pack, texts)))
+        .replace("@questionnaire@", &body(pack, texts)))
 }
 
 fn body(pack: &Pack, texts: &Texts) -> String {

@@ -53,12 +53,14 @@ const OPEN: &str = "mode: \"open\"";
 /// Puts the site together from compiled code, packs and pages.
 ///
 /// # Errors
-/// When a file is missing or refers to something that isn't there, or a pack doesn't load.
+/// When a file is missing or refers to something that isn't there, or a pack has an error.
 pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     let packs = packs::all()?;
     let mut assets = Assets::default();
+    let mut sound = BTreeMap::new();
     for (name, texts) in &packs {
         assets.add(&format!("packs/{name}.js"), packs::module(texts)?);
+        sound.insert(name.clone(), packs::sound(name, texts)?);
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));
@@ -69,7 +71,7 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     }
 
     let mut site = Site::default();
-    for (name, page) in pages::all(&mut assets, &packs)? {
+    for (name, page) in pages::all(&mut assets, &sound)? {
         site.files.insert(name, page.into_bytes());
     }
     for (name, content) in assets.into_files() {
