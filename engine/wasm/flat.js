@@ -1,7 +1,7 @@
 // The flat way across: plain objects are turned into numbers here, laid into the memory of a session, decided by one call,
 // and turned back. Nothing is allocated or copied on the other side.
 
-import { memory } from "./readiness_wasm.js";
+import { linearMemory } from "./readiness_wasm.js";
 
 /** What stands for no answer and for no outcome. */
 export const OPEN = 65535;
@@ -12,7 +12,7 @@ export const OPEN = 65535;
  */
 export function cells(session, pack) {
   const { questions, facts } = sizes(pack);
-  const all = new Uint16Array(memory().buffer, session.cellsAt, questions + facts);
+  const all = new Uint16Array(linearMemory().buffer, session.cellsAt, questions + facts);
   return { answers: all.subarray(0, questions), outcomes: all.subarray(questions) };
 }
 
@@ -30,7 +30,7 @@ export function decider(pack) {
   const keys = Object.keys(template);
   const begin = session.cellsAt;
   const count = ids.length;
-  let row = new Uint16Array(memory().buffer, begin, count + keys.length);
+  let row = new Uint16Array(linearMemory().buffer, begin, count + keys.length);
 
   /** Whether every answer is one of the pack, and all of them are in `row`. */
   const read = (answers) => {
@@ -56,14 +56,14 @@ export function decider(pack) {
   };
 
   return (answers) => {
-    if (row.length === 0) row = new Uint16Array(memory().buffer, begin, count + keys.length);
-    if (answers === null || Object.getPrototypeOf(answers) !== Object.prototype || !read(answers)) {
+    if (row.length === 0) row = new Uint16Array(linearMemory().buffer, begin, count + keys.length);
+    if (answers === null || answers === undefined || Object.getPrototypeOf(answers) !== Object.prototype || !read(answers)) {
       // Anything else than a plain object of known answers: the long way, which also says what is wrong.
       const { facts: entries } = pack.evaluate(answers);
       return Object.fromEntries(keys.map((id) => [id, entries[id].outcome]));
     }
     session.decideCells();
-    if (row.length === 0) row = new Uint16Array(memory().buffer, begin, count + keys.length);
+    if (row.length === 0) row = new Uint16Array(linearMemory().buffer, begin, count + keys.length);
     const outcomes = { ...template };
     for (let at = 0; at < keys.length; at++) outcomes[keys[at]] = names[at][row[count + at]] ?? null;
     return outcomes;

@@ -17,9 +17,10 @@ use crate::harness::{Engine, MOUNT, run_on};
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 const START: &str = "import * as api from './engine/readiness_wasm.js';
+import * as flat from './engine/flat.js';
 import { run } from './api.js';
 const started = (text) => ({ name: 'the module starts', ok: false, message: String(text) });
-api.default().then(() => run(api, FILES)).catch((error) => [started(error)]).then((results) => { window.results = results; });
+api.default().then(() => run(api, FILES, flat)).catch((error) => [started(error)]).then((results) => { window.results = results; });
 ";
 
 #[test]

@@ -46,6 +46,8 @@ pub fn compile() -> Result<Compiled> {
     })
 }
 
+/// What was written by hand on top of the engine's module, and its types.
+const FLAT: [&str; 2] = ["flat.js", "flat.d.ts"];
 const ELEMENT: &str = "element.js";
 const CLOSED: &str = "mode: \"closed\"";
 const OPEN: &str = "mode: \"open\"";
@@ -84,6 +86,11 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     site.files.insert("engine/readiness_wasm.js".into(), glue.clone().into_bytes());
     site.files.insert("engine/readiness_wasm.d.ts".into(), types.clone().into_bytes());
     site.files.insert("engine/readiness_wasm_bg.wasm".into(), wasm.clone());
+    for name in FLAT {
+        let path = workspace::root().join("engine/wasm").join(name);
+        let text = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        site.files.insert(format!("engine/{name}"), text);
+    }
     Ok(site)
 }
 

@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::*;
 
 pub use insight::ChangesSearch;
 use problem::{JsProblems, throw, throw_all};
-pub use session::{Session, memory};
+pub use session::{Session, linear_memory};
 use types::{JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsQuestionnaire, JsReport};
 
 /// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes.

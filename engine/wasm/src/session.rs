@@ -19,8 +19,9 @@ use crate::{parsed, written};
 const OPEN: u16 = u16::MAX;
 
 /// The memory that the cells of sessions lie in; it moves when it grows, and views of it end then.
-#[wasm_bindgen]
-pub fn memory() -> JsValue {
+// The wasm has an export `memory` already, which is this memory without its glue.
+#[wasm_bindgen(js_name = linearMemory)]
+pub fn linear_memory() -> JsValue {
     wasm_bindgen::memory()
 }
 
@@ -139,7 +140,7 @@ impl Session {
         }
     }
 
-    /// Where in `memory()` the cells begin, in bytes: 16 bits for the answer to each question, then 16 for each fact's outcome.
+    /// Where in `linearMemory()` the cells begin, in bytes: 16 bits for the answer to each question, then 16 for each fact's outcome.
     #[wasm_bindgen(getter, js_name = cellsAt)]
     pub fn cells_at(&self) -> usize {
         self.outcomes.cells().as_ptr() as usize

@@ -1,12 +1,12 @@
-// The JavaScript API, tested from JavaScript: `run(api, files)` with the started module and the files of the pack
-// `small` (engine/cli/tests/packs/small) by name. Resolves to a list of `{ name, ok, message }`, one entry a test.
+// The JavaScript API, tested from JavaScript: `run(api, files, flat)` with the started module, the files of the pack
+// `small` (engine/cli/tests/packs/small) by name, and `flat.js`. Resolves to a list of `{ name, ok, message }`, one entry a test.
 
-/** @param {typeof import("readiness")} api  @param {Record<string, string>} files */
-export async function run(api, files) {
+/** @param {typeof import("readiness")} api  @param {Record<string, string>} files  @param {typeof import("../flat.js")} flat */
+export async function run(api, files, flat) {
   const results = [];
   for (const [name, test] of Object.entries(tests)) {
     try {
-      await test(api, files);
+      await test(api, files, flat);
       results.push({ name, ok: true, message: "" });
     } catch (error) {
       results.push({ name, ok: false, message: String((error && error.stack) || error) });
@@ -202,6 +202,65 @@ const tests = {
     equal(thrown(() => session.set("wants_it", ["yes"])).code, "wrong_type");
     equal(session.outcome("verdict"), "not_now");
     match(thrown(() => session.outcome("verdit")).help, /did you mean `verdict`\?/);
+  },
+
+  "a session takes and gives handles"(api, files, { OPEN }) {
+    const pack = api.load(files);
+    const session = pack.session();
+    equal(pack.facts().map((fact) => fact.id), ["helping", "verdict"]);
+    equal(pack.facts()[0], { id: "helping", kind: "signal", outcomes: ["not_yet", "emerging", "visible", "no_opportunity"], ordered: 3 });
+    const [wants, verdict] = [session.question("wants_it"), session.fact("verdict")];
+    equal(session.outcomeHandle(verdict), OPEN);
+    session.setHandle(wants, session.option(wants, "no"));
+    equal(session.outcomeHandle(verdict), 0);
+    equal(session.report(), pack.evaluate({ wants_it: "no" }));
+    equal(session.option(wants, "not_sure"), OPEN);
+    session.setHandle(wants, OPEN);
+    equal(session.outcomeHandle(verdict), OPEN);
+    session.setHandle(99, 0);
+    equal(session.report(), pack.evaluate({}));
+    for (const [question, option] of Object.entries(FULL)) {
+      const handle = session.question(question);
+      session.setHandle(handle, session.option(handle, option));
+    }
+    equal([session.outcomeHandle(verdict), session.outcome("verdict")], [1, "ready"]);
+    equal(session.report(), pack.evaluate(FULL));
+    match(thrown(() => session.question("want_it")).help, /did you mean `wants_it`\?/);
+    match(thrown(() => session.option(wants, "yess")).help, /did you mean `yes`\?/);
+    equal(thrown(() => session.option(99, "yes")).code, "unknown_question");
+    equal(thrown(() => session.option(session.question("topics"), "code")).code, "wrong_type");
+    match(thrown(() => session.fact("verdit")).help, /did you mean `verdict`\?/);
+  },
+
+  "a session's numbers are written and read in place"(api, files, { cells, OPEN }) {
+    const pack = api.load(files);
+    const session = pack.session();
+    const { answers, outcomes } = cells(session, pack);
+    equal([...answers], [OPEN, OPEN, OPEN, OPEN]);
+    answers.set([2, 2, 1]);
+    session.decideCells();
+    equal([...outcomes], [2, 1]);
+    equal(session.report(), pack.evaluate(FULL));
+    answers[2] = 77;
+    session.decideCells();
+    equal([...cells(session, pack).outcomes], [2, OPEN]);
+  },
+
+  "plain objects are decided to plain objects"(api, files, { decider }) {
+    const pack = api.load(files);
+    const decide = decider(pack);
+    equal(decide(FULL), { helping: "visible", verdict: "ready" });
+    equal(decide({ ...FULL, topics: ["code", "plans"], guided: "not_sure" }), { helping: null, verdict: null });
+    equal(decide({ wants_it: "no", guided: null, offered_help: undefined }), { helping: null, verdict: "not_now" });
+    equal(decide({}), { helping: null, verdict: null });
+    equal(decide(new Map(Object.entries(FULL))), decide(FULL));
+    equal(decide({ pack: "small", answers: FULL }), decide(FULL));
+    equal(decide(JSON.stringify(FULL)), decide(FULL));
+    for (const wrong of [{ offerd_help: "often" }, { guided: 3 }, { guided: "oftn" }, { topics: ["code", "code"] }, { topics: "code" }]) {
+      equal(thrown(() => decide(wrong)).problems, thrown(() => pack.evaluate(wrong)).problems);
+    }
+    equal(thrown(() => decide(JSON.parse('{"__proto__": "often"}'))).code, "unknown_question");
+    equal(Object.getPrototypeOf(decide(FULL)), Object.prototype);
   },
 
   "sessions are independent and outlive their pack"(api, files) {
