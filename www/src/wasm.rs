@@ -9,6 +9,7 @@ pub mod module;
 use anyhow::Result;
 
 use crate::console;
+use compile::Profile;
 
 /// A crate in the browser's form.
 pub struct Built {
@@ -27,6 +28,11 @@ pub struct Built {
 /// wasm-bindgen expects.
 pub fn build(package: &str, glue: glue::Kind) -> Result<Built> {
     console::step("compiling", format!("{package} for wasm"));
-    let file = compile::to_wasm(package)?;
+    // What looks for its own wasm is the engine for other pages; what is handed its wasm is part of the check.
+    let profile = match glue {
+        glue::Kind::Handed => Profile::Dist,
+        glue::Kind::Fetching => Profile::Engine,
+    };
+    let file = compile::to_wasm(package, profile)?;
     glue::generate(&file, &package.replace('-', "_"), glue)
 }

@@ -24,17 +24,30 @@ const LEAN_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fea
 const LEAN_FLAGS: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
-/// Compiles one crate with the `dist` profile and says where its wasm is.
+/// A profile of the workspace for code that ships in the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Smallest: what a person waits for.
+    Dist,
+    /// Fast where it is hot: what pages with a user interface of their own call.
+    Engine,
+}
+
+/// Compiles one crate and says where its wasm is.
 ///
 /// # Errors
 /// When cargo can't be run or the crate doesn't compile.
-pub fn to_wasm(package: &str) -> Result<PathBuf> {
+pub fn to_wasm(package: &str, profile: Profile) -> Result<PathBuf> {
+    let profile = match profile {
+        Profile::Dist => "dist",
+        Profile::Engine => "engine",
+    };
     let mut command = Command::new(cargo());
     command.current_dir(workspace::root()).args([
         "build",
         "--quiet",
         "--profile",
-        "dist",
+        profile,
         "--target",
         "wasm32-unknown-unknown",
         "--package",
@@ -54,7 +67,7 @@ pub fn to_wasm(package: &str) -> Result<PathBuf> {
     if !status.success() {
         bail!("`{package}` does not compile for wasm; the compiler's messages are above");
     }
-    let folder = workspace::cargo_target().join("wasm32-unknown-unknown/dist");
+    let folder = workspace::cargo_target().join("wasm32-unknown-unknown").join(profile);
     Ok(folder.join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
