@@ -11,7 +11,8 @@ const MAX_EXPR_DEPTHS: (usize, usize) = (32, 24);
 const MAX_STRING: usize = 2_000;
 const MAX_ARRAY: usize = 200;
 const MAX_VARIABLES: usize = 64;
-pub(crate) const MAX_FUNCTIONS: usize = 300;
+/// In all files together: one for each of the most rules that a pack may have, and others that they share.
+pub(crate) const MAX_FUNCTIONS: usize = 1_200;
 
 /// Symbols of Rhai that the rule language does not have. The parser names them where they stand.
 const DISABLED: &[&str] = &[
