@@ -16,6 +16,7 @@
 //! builder puts the hashed names there ([`assets`]) and refuses a reference to anything that it did not build.
 
 pub mod assets;
+pub mod bench_run;
 pub mod console;
 pub mod lean;
 pub mod packs;

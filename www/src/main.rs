@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use readiness_www::site::{self, Compiled, Roots};
 use readiness_www::sizes::Sizes;
-use readiness_www::{console, server, setup, sizes, test_run, watch, workspace};
+use readiness_www::{bench_run, console, server, setup, sizes, test_run, watch, workspace};
 
 /// Builds the site and serves it on this machine; rebuilds when code, packs or pages change.
 #[derive(Parser)]
@@ -33,6 +33,8 @@ enum Task {
         /// Only tests whose name contains this
         filter: Option<String>,
     },
+    /// Time the engine in Chromium beside JavaScript by hand and the engines that one could take instead
+    Bench,
 }
 
 fn main() -> ExitCode {
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         None => serve(arguments.port, !arguments.no_watch),
         Some(Task::Build) => build(),
         Some(Task::Test { filter }) => return test(filter.as_deref()),
+        Some(Task::Bench) => bench_run::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,7 +7,7 @@ pub mod debian;
 pub mod rust;
 pub mod tools;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 /// What building the site needs.
 ///
@@ -16,6 +16,20 @@ use anyhow::{Result, bail};
 pub fn for_building() -> Result<()> {
     rust::add_wasm_target()?;
     rust::add_library_sources()
+}
+
+/// What the benchmarks in a browser need in addition: Chromium with its driver, and npm.
+///
+/// # Errors
+/// Names what is missing and couldn't be installed.
+pub fn for_benching() -> Result<()> {
+    for_building()?;
+    for (program, package) in [("chromium", "chromium"), ("chromedriver", "chromium-driver"), ("npm", "npm")] {
+        if debian::find(program).is_none() {
+            debian::install(&[package]).with_context(|| format!("missing: {program}"))?;
+        }
+    }
+    Ok(())
 }
 
 /// What the tests need in addition: three browsers with their drivers, and axe.

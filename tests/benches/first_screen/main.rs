@@ -1,19 +1,21 @@
 //! `cargo bench --bench first_screen`: how soon the check's first screen and first question are in the page, beside an
 //! empty yew page that is built, wrapped and served in the same way.
 //!
-//! Takes the site that `cargo www build` wrote. Chromium opens both pages in turns with a warm cache; a script that is
-//! the first of each page notes when the heading came, by the page's own clock, which starts with the navigation.
+//! Builds the site first. Chromium opens both pages in turns with a warm cache; a script that is the first of each page
+//! notes when the heading came, by the page's own clock, which starts with the navigation.
 
+#[path = "../chromium.rs"]
 mod chromium;
 
 use std::fs;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use readiness_www::server::{self, Server};
-use readiness_www::site::Site;
+use readiness_www::site::{self, Roots, Site};
 use readiness_www::wasm::{self, glue::Kind, module};
-use readiness_www::workspace;
+use readiness_www::{setup, workspace};
 
 use chromium::Chromium;
 
@@ -25,8 +27,19 @@ const WARMING: usize = 2;
 const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(20);
 
-fn main() -> Result<()> {
-    let site = Site::read(&workspace::output()).context("`cargo www build` builds it")?;
+fn main() -> ExitCode {
+    match bench() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bench() -> Result<()> {
+    setup::for_benching()?;
+    let site = site::assemble(&site::compile()?, Roots::Closed)?;
     let server = server::start(with_empty_page(site)?, server::Options { port: 0, ..server::Options::default() })?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.block_on(async {

@@ -34,7 +34,7 @@ impl Drop for Driver {
 
 impl Chromium {
     pub(crate) async fn open() -> Result<Chromium> {
-        let home = std::env::temp_dir().join(format!("readiness-first-screen-{}", std::process::id()));
+        let home = std::env::temp_dir().join(format!("readiness-bench-{}", std::process::id()));
         std::fs::create_dir_all(&home).with_context(|| format!("cannot create `{}`", home.display()))?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = Command::new("chromedriver");
