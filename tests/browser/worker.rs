@@ -26,6 +26,8 @@ with_workers!(
     a_trap_replaces_the_worker_and_the_check_goes_on(["trap"]),
     a_silent_worker_is_replaced(["hang"]),
     what_breaks_twice_is_given_up_in_words(["trap", "trap"]),
+    a_worker_decides_on_a_host_page_too([]),
+    a_worker_decides_in_a_frame_too([]),
 );
 
 /// Runs a case on the site with the spying script in front of every other.
@@ -34,9 +36,11 @@ fn spied(engine: Engine, plan: &[&str], case: impl AsyncFn(&Browser, &Server) ->
         let mut site = Site::read(&workspace::test_output()).context("`cargo www test` builds it")?;
         let spy = std::fs::read_to_string(workspace::root().join("tests/browser/worker/spy.js"))?;
         let spy = spy.replace("const PLAN = [];", &format!("const PLAN = {};", json!(plan)));
-        let page = site.files.get_mut("index.html").context("the site has no check")?;
-        let watched = "<head>\n<script src=\"./assets/spy.js\"></script>";
-        *page = String::from_utf8_lossy(page).replacen("<head>", watched, 1).into_bytes();
+        for name in ["index.html", "embed.html"] {
+            let page = site.files.get_mut(name).with_context(|| format!("the site has no `{name}`"))?;
+            let watched = "<head>\n<script src=\"./assets/spy.js\"></script>";
+            *page = String::from_utf8_lossy(page).replacen("<head>", watched, 1).into_bytes();
+        }
         site.files.insert("assets/spy.js".into(), spy.into());
         server::start(site, Options { port: 0, mount: MOUNT.into(), report: true, policy: None })
     };
@@ -47,18 +51,24 @@ fn spied(engine: Engine, plan: &[&str], case: impl AsyncFn(&Browser, &Server) ->
     })
 }
 
-/// The list of all answers, with a full sheet from a file.
+/// The list of all answers, on the check's own page.
 async fn listed<'a>(browser: &'a Browser, server: &Server) -> Result<(Check<'a>, Answers)> {
+    let check = Check::open(browser, server).await?;
+    let answers = fill(&check).await?;
+    Ok((check, answers))
+}
+
+/// From the first screen to the list of all answers, with a full sheet from a file.
+async fn fill(check: &Check<'_>) -> Result<Answers> {
     let pack = sheets::pack()?;
     let answers = sheets::full(&pack);
-    let file = browser.folder().join("full.json");
+    let file = check.browser.folder().join("full.json");
     std::fs::write(&file, answers.to_json(&pack))?;
-    let check = Check::open(browser, server).await?;
     check.click(".rc-begin").await?;
     check.until_there(".rc-step").await?;
     check.open_file(&file).await?;
     check.until_there(".rc-review").await?;
-    Ok((check, answers))
+    Ok(answers)
 }
 
 /// The result is the core's, and every answer is still there.
@@ -149,6 +159,28 @@ async fn what_breaks_twice_is_given_up_in_words(browser: &Browser, server: &Serv
     check.until_there(".rc-review").await?;
     check.click(".rc-show-result").await?;
     is_right(&check, &answers).await
+}
+
+async fn a_worker_decides_on_a_host_page_too(browser: &Browser, server: &Server) -> Result<()> {
+    browser.go(&server.url("embed.html")).await?;
+    decided_by_a_worker(browser).await
+}
+
+async fn a_worker_decides_in_a_frame_too(browser: &Browser, server: &Server) -> Result<()> {
+    browser.go(&server.url("embed-frame.html")).await?;
+    browser.enter_frame().await?;
+    decided_by_a_worker(browser).await
+}
+
+async fn decided_by_a_worker(browser: &Browser) -> Result<()> {
+    let check = Check::nth(browser, 0).await?;
+    let answers = fill(&check).await?;
+    check.click(".rc-show-result").await?;
+    is_right(&check, &answers).await?;
+    let seen = workers(browser).await?;
+    ensure!(seen.pointer("/0/said").is_some_and(|said| said != 0), "no worker said anything: {seen}");
+    ensure!(seen.pointer("/1").is_none(), "the first worker did not last: {seen}");
+    Ok(())
 }
 
 #[test]

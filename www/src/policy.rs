@@ -7,9 +7,10 @@ pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 manifest-src 'self'; worker-src 'self' blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; \
 require-trusted-types-for 'script'; trusted-types readiness-worker";
 
-/// The policy of a page that embeds the check: the strict one, but the page may frame the check.
+/// The policy of a page that embeds the check: the strict one, but the page may frame the check. `blob:` is for the file
+/// that a person saves inside the frame: Firefox takes that for the frame going somewhere, and saves nothing without it.
 pub const HOST: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-frame-src 'self'; worker-src 'self' blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; \
+frame-src 'self' blob:; worker-src 'self' blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; \
 require-trusted-types-for 'script'; trusted-types readiness-worker";
 
 /// Who may frame the pages. Only a header can say this; a meta tag cannot.
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn only_pages_that_embed_may_frame() {
-        assert!(header("embed.html").contains("frame-src 'self'"));
+        assert!(header("embed.html").contains("frame-src 'self' blob:"));
         assert!(!header("index.html").contains("frame-src"));
     }
 

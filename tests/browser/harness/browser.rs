@@ -70,6 +70,11 @@ impl Browser {
         self.session.goto(url).await.with_context(|| format!("cannot open `{url}`"))
     }
 
+    /// From here on everything is looked for in the page's first frame, until the next page.
+    pub(crate) async fn enter_frame(&self) -> Result<()> {
+        Ok(self.session.enter_frame(0).await?)
+    }
+
     pub(crate) async fn reload(&self) -> Result<()> {
         Ok(self.session.refresh().await?)
     }
