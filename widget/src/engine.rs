@@ -17,13 +17,30 @@ use readiness_core::{Answers, Pack, Report};
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
+use crate::result::insight::Insight;
+
 /// What can be asked. Every request carries the answers it is about, so that a fresh worker can be asked the same.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Request {
     /// The whole report.
     Report(Rc<Answers>),
     /// Whether blank questions are left and none of them can change the pack's verdict any more.
     Settled(Rc<Answers>),
+    /// What would change a fact, how firm it is, and why it is no better.
+    Insight(Rc<Answers>, String),
+    /// Which blank question settles most of a fact.
+    Next(Rc<Answers>, String),
+}
+
+impl Request {
+    /// What it is about.
+    pub(crate) fn answers(&self) -> &Rc<Answers> {
+        match self {
+            Self::Report(answers) | Self::Settled(answers) | Self::Insight(answers, _) | Self::Next(answers, _) => {
+                answers
+            }
+        }
+    }
 }
 
 /// What is said about a request: any number of times how far it is, then once how it ended.
@@ -49,6 +66,10 @@ pub(crate) enum Found {
     Report(Rc<Report>),
     /// For [`Request::Settled`].
     Settled(bool),
+    /// For [`Request::Insight`].
+    Insight(Rc<Insight>),
+    /// For [`Request::Next`], by id; nothing where no answer matters any more.
+    Next(Option<String>),
 }
 
 /// Why a request was given up, after a second try in a fresh worker.

@@ -3,6 +3,7 @@
 //! Owns screens, wording of its own, and where answers are kept. Decides nothing: every outcome comes from `readiness-core`.
 //! Must never send a request, touch the host page's title, history or address, or hand an answer to the host document.
 
+mod asking;
 pub mod boundary;
 mod components;
 mod engine;
@@ -20,7 +21,6 @@ mod route;
 pub mod shapes;
 mod state;
 mod storage;
-pub mod stored;
 #[cfg(test)]
 mod tiny;
 mod ui;

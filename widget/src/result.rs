@@ -11,6 +11,8 @@ use yew::prelude::*;
 use crate::plan::plans;
 use crate::words::Words;
 
+use insight::Known;
+
 mod answered;
 mod change;
 mod colophon;
@@ -18,14 +20,15 @@ mod completeness;
 mod day;
 mod firmness;
 mod grounds;
+pub mod insight;
 pub(crate) mod moved;
 mod next;
 mod opening;
 mod paper;
 mod reasons;
-mod rests;
 mod signals;
 pub(crate) mod view;
+mod why_not;
 
 /// What a control of the page asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,8 @@ pub enum Wish {
     Change(usize),
     /// To try answers without giving them: questions by index, each with its other answer.
     Try(Vec<(usize, Given)>),
+    /// To hear what would change this fact.
+    Insight(String),
 }
 
 /// What a result page shows.
@@ -49,6 +54,12 @@ pub struct ResultProps {
     pub lang: AttrValue,
     /// Goes before every id, so that two widgets on a page never share one.
     pub prefix: AttrValue,
+    /// What was found out beyond the report, by fact: of the verdict, and of the facts that were asked for.
+    #[prop_or_default]
+    pub insights: Vec<(String, Known)>,
+    /// The open question to answer next, by id.
+    #[prop_or_default]
+    pub next: Option<String>,
     /// Takes what the controls of the page ask for.
     pub on_wish: Callback<Wish>,
     /// What can be done with the result as a whole, at the foot of the page.
@@ -63,6 +74,7 @@ impl PartialEq for ResultProps {
             && self.answers == other.answers
             && self.report == other.report
             && (&self.lang, &self.prefix) == (&other.lang, &other.prefix)
+            && (&self.insights, &self.next) == (&other.insights, &other.next)
             && self.on_wish == other.on_wish
             && self.actions == other.actions
     }
@@ -84,9 +96,6 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             }
         });
     }
-    let rests = use_memo((props.answers.clone(), props.report.clone()), |(answers, report)| {
-        rests::of_verdict(&props.pack, answers, report)
-    });
     let view = view::View {
         pack: &props.pack,
         answers: &props.answers,
@@ -94,13 +103,14 @@ pub fn ResultPage(props: &ResultProps) -> Html {
         texts: props.pack.texts(&props.lang),
         words: Words::of(&props.lang).result,
         prefix: &props.prefix,
+        insights: &props.insights,
         on_wish: &props.on_wish,
     };
     html! {
         <article class="result" aria-labelledby={view.id("title")} ref={root}>
-            { opening::opening(&view, &heading) }
+            { opening::opening(&view, &heading, props.next.as_deref()) }
             { firmness::firmness(&view) }
-            { reasons::reasons(&view, &rests) }
+            { reasons::reasons(&view) }
             { change::change(&view) }
             { signals::signal_rows(&view) }
             { next::next(&view, days.again.as_deref()) }

@@ -9,10 +9,13 @@ mod tests;
 use std::fmt;
 use std::rc::Rc;
 
+use readiness_core::pack::FactKind;
 use readiness_core::{Answers, Given, Pack, Report};
 
+use crate::engine::Request;
 use crate::keep::Keep;
 use crate::position::Position;
+use crate::result::insight::Known;
 
 /// A page of the widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +61,28 @@ pub(crate) struct WhatIf {
     pub(crate) open: Option<usize>,
     /// What came of them, or of what was tried just before.
     pub(crate) decided: Option<Decided>,
+}
+
+/// Whether the questions that are left can still change the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Settled {
+    /// They can, or it is not known.
+    No,
+    /// They can't, and the person hears of it on this step.
+    News,
+    /// They can't, and the person went on knowing it.
+    Told,
+}
+
+/// Something beyond the report.
+#[derive(Debug, Clone)]
+pub(crate) enum Learnt {
+    /// Whether the questions that are left can no longer change the outcome.
+    Settled(bool),
+    /// How far it is with a fact.
+    Insight(String, Known),
+    /// The open question that settles most, by id.
+    Next(Option<String>),
 }
 
 /// Something that can be taken back.
@@ -141,7 +166,11 @@ pub(crate) enum Action {
     Decide(Decided),
     /// The report that the screen waits for is not to be had.
     Undecided,
-    /// To the result of the person's own answers, whatever was tried.
+    /// Something beyond a report was found out about these answers.
+    Learn(Rc<Answers>, Learnt),
+    /// The person wants to know what would change this fact.
+    Wonder(String),
+    /// To the result of the person's own answers, whatever is left or was tried.
     Finish,
     /// Tries answers out beside the real ones; without any, only the screen for it opens.
     Try(Vec<(usize, Given)>),
@@ -186,6 +215,14 @@ pub(crate) struct State {
     pub(crate) decided: Option<Decided>,
     /// What is tried out, and shown in place of the result.
     pub(crate) what_if: Option<WhatIf>,
+    /// What is known of the questions that are left.
+    pub(crate) settled: Settled,
+    /// The facts of which the person wants to know what would change them, beside the verdict.
+    pub(crate) wondered: Vec<String>,
+    /// What was found out about the real answers beyond their report.
+    pub(crate) insights: Vec<(String, Known)>,
+    /// The open question that settles most, by id; nothing while that is not known.
+    pub(crate) next: Option<String>,
     /// Where to go back to after a change.
     pub(crate) returning: Option<Screen>,
     /// What takes the focus.
@@ -213,6 +250,10 @@ impl State {
             answers,
             decided: None,
             what_if: None,
+            settled: Settled::No,
+            wondered: Vec::new(),
+            insights: Vec::new(),
+            next: None,
             returning: None,
             focus: Focus::Stay,
             moves: 0,
@@ -243,6 +284,24 @@ impl State {
         }
         let what_if = self.what_if.as_ref()?;
         Some(&what_if.answers).filter(|tried| of(what_if.decided.as_ref(), tried).is_none())
+    }
+
+    /// What the screen is to say beyond the report, as requests about the real answers.
+    pub(crate) fn questions(&self) -> Vec<Request> {
+        let answers = || Rc::clone(&self.answers);
+        match (self.screen, self.report()) {
+            // Nothing is settled by a blank sheet.
+            (Screen::Step(_), _) if self.touched() => vec![Request::Settled(answers())],
+            (Screen::Result, Some(report)) => {
+                let verdict = self.pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict);
+                let Some(known) = verdict.and_then(|fact| report.fact(&fact.id)) else { return Vec::new() };
+                // Of one open question it is plain which is next.
+                let next = (known.needs.len() > 1).then(|| Request::Next(answers(), known.id.clone()));
+                let facts = std::iter::once(&known.id).chain(&self.wondered);
+                next.into_iter().chain(facts.map(|fact| Request::Insight(answers(), fact.clone()))).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Where the person is, by ids that outlive a change of the pack.
@@ -281,6 +340,10 @@ impl PartialEq for State {
             && Rc::ptr_eq(&self.answers, &other.answers)
             && self.decided == other.decided
             && self.what_if == other.what_if
+            && self.settled == other.settled
+            && self.wondered == other.wondered
+            && self.insights == other.insights
+            && self.next == other.next
             && self.returning == other.returning
             && self.focus == other.focus
             && self.moves == other.moves

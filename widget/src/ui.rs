@@ -55,7 +55,7 @@ impl Ui {
         on_wish: &'a Callback<Wish>,
     ) -> View<'a> {
         let (texts, words) = (self.texts(), self.words.result);
-        View { pack: &self.pack, answers, report, texts, words, prefix: &self.prefix, on_wish }
+        View { pack: &self.pack, answers, report, texts, words, prefix: &self.prefix, insights: &[], on_wish }
     }
 
     /// A question by index.

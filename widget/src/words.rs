@@ -38,6 +38,7 @@ catalogue! {
     // A page of questions.
     window escapes_say optional several_left several_full leave_open why note_label note_private
     open_none open_one open_many cont back to_review back_to_review back_to_result
+    settled
     // The list of answers.
     review_title review_intro review_open review_all change left_open show_result
     // The result.

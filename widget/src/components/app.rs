@@ -19,6 +19,7 @@ use super::scene::{Command, Scene};
 use super::start::start;
 use super::step::step;
 use super::what_if::Trial;
+use crate::asking::use_questions;
 use crate::engine::Engine;
 use crate::file::{self, web as files};
 use crate::hooks::{use_decisions, use_focus, use_keeping, use_memory, use_other_tabs};
@@ -26,7 +27,7 @@ use crate::keep::Keep;
 use crate::opening::{opening, unpack};
 use crate::result::Wish;
 use crate::route;
-use crate::state::{Action, Notice, Screen, State};
+use crate::state::{Action, Notice, Screen, Settled, State};
 use crate::storage::Shelf;
 use crate::storage::web::{self, Web};
 use crate::ui::Ui;
@@ -57,6 +58,7 @@ pub(crate) fn App(props: &Props) -> Html {
     use_focus(&state, &root, ui);
     let give = use_commands(&state, &shelf, ui);
     use_decisions(&state, engine);
+    use_questions(&state, engine);
 
     let current = State::clone(&state);
     let scene = Scene { ui, state: &current, bound: *bound, give: &give };
@@ -64,6 +66,7 @@ pub(crate) fn App(props: &Props) -> Html {
         Command::Do(match wish {
             Wish::Change(question) => Action::Change(question),
             Wish::Try(changes) => Action::Try(changes),
+            Wish::Insight(fact) => Action::Wonder(fact),
         })
     });
     let report = current.report();
@@ -80,6 +83,7 @@ pub(crate) fn App(props: &Props) -> Html {
         .last()
         .map(|notice| sentence(ui, notice))
         .or_else(|| undoable(ui, &current))
+        .or_else(|| (current.settled == Settled::News).then_some(ui.words.settled))
         .map(AttrValue::from)
         .or_else(|| trial.as_ref()?.said(ui.words).map(AttrValue::from))
         .filter(|_| !current.hidden);

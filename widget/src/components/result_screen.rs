@@ -21,6 +21,8 @@ pub(crate) fn result_screen(scene: &Scene<'_>, report: &Rc<Report>, on_wish: &Ca
                 report={Rc::clone(report)}
                 lang={ui.lang.clone()}
                 prefix={ui.prefix.clone()}
+                insights={state.insights.clone()}
+                next={state.next.clone()}
                 on_wish={on_wish.clone()}
                 actions={html! {
                     <>

@@ -7,7 +7,7 @@ use super::question::question;
 use super::scene::Scene;
 use crate::prose::{paragraphs, prose};
 use crate::route;
-use crate::state::{Action, Screen};
+use crate::state::{Action, Screen, Settled};
 use crate::ui::Ui;
 use crate::words::fill;
 
@@ -50,6 +50,9 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
             }
             { for step.questions.iter().map(|&index| question(scene, index)) }
             <div class="rc-onward">
+                if state.settled == Settled::News {
+                    <p class="rc-warning">{words.settled}</p>
+                }
                 <p class="rc-open" id={open_id.clone()}>{open_says}</p>
                 <div class="rc-buttons">
                     <button type="button" class="rc-primary rc-continue" aria-describedby={open_id} onclick={scene.go(Action::Continue)}>
@@ -57,6 +60,12 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
                     </button>
                     if state.returning.is_none() {
                         <button type="button" class="rc-quiet rc-back" onclick={scene.go(Action::Back)}>{words.back}</button>
+                        // Said once; the way stays open on every step after.
+                        if state.settled != Settled::No {
+                            <button type="button" class="rc-quiet rc-finish" onclick={scene.go(Action::Finish)}>
+                                {words.show_result}
+                            </button>
+                        }
                     }
                 </div>
             </div>

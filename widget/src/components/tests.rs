@@ -14,7 +14,7 @@ use super::start::start;
 use super::step::step;
 use super::what_if::Trial;
 use crate::keep::Keep;
-use crate::state::{Action, Notice, Screen, State};
+use crate::state::{Action, Learnt, Notice, Screen, State};
 use crate::tiny;
 use crate::ui::Ui;
 
@@ -159,4 +159,16 @@ fn trying_nothing_offers_the_questions_and_nothing_else() {
 #[test]
 fn a_note_is_out_of_reach_while_trying() {
     assert!(!shown(trying(&[]).after(Action::Unfold(1)), Keep::Nowhere).contains("<textarea"));
+}
+
+#[test]
+fn that_one_can_finish_is_said_once_and_stays_at_hand() {
+    let settled = |state: &State| state.after(Action::Learn(Rc::clone(&state.answers), Learnt::Settled(true)));
+    let (said, button) = ("can’t change the outcome any more", "rc-finish");
+    let news = settled(&at(1));
+    let page = shown(news.clone(), Keep::Nowhere);
+    assert!(page.contains(said) && page.contains(button), "{page}");
+    let next = shown(news.after(Action::Continue), Keep::Nowhere);
+    assert!(!next.contains(said) && next.contains(button), "{next}");
+    assert!(!shown(at(1), Keep::Nowhere).contains(button));
 }

@@ -3,6 +3,8 @@
 //! Ids hold no line break, and sentences get none, so a line is a value and a list is its length and its values. JSON would
 //! cost a reader for each type of the report: kilobytes of the download.
 
+mod insight;
+
 use std::rc::Rc;
 use std::str::{FromStr, Lines};
 
@@ -12,11 +14,14 @@ use super::{Failure, Found, Reply, Request};
 
 /// The subject of a request, and its text: the subject, then the answers.
 pub(super) fn request(request: &Request, pack: &Pack) -> (String, String) {
-    let (subject, answers) = match request {
-        Request::Report(answers) => ("report", answers),
-        Request::Settled(answers) => ("settled", answers),
+    let subject = match request {
+        Request::Report(_) => "report".to_owned(),
+        Request::Settled(_) => "settled".to_owned(),
+        Request::Insight(_, fact) => ["insight ", fact].concat(),
+        Request::Next(_, fact) => ["next ", fact].concat(),
     };
-    (subject.to_owned(), [subject, "\n", &answers.to_json(pack)].concat())
+    let text = [&subject, "\n", &request.answers().to_json(pack)].concat();
+    (subject, text)
 }
 
 /// The request that a text is.
@@ -26,7 +31,11 @@ pub(super) fn asked(text: &str, pack: &Pack) -> Option<Request> {
     match subject {
         "report" => Some(Request::Report(answers)),
         "settled" => Some(Request::Settled(answers)),
-        _ => None,
+        _ => match subject.split_once(' ')? {
+            ("insight", fact) => Some(Request::Insight(answers, fact.to_owned())),
+            ("next", fact) => Some(Request::Next(answers, fact.to_owned())),
+            _ => None,
+        },
     }
 }
 
@@ -96,6 +105,22 @@ impl Writer {
                 self.text("settled");
                 self.number(usize::from(*settled));
             }
+            Found::Next(question) => {
+                self.text("next");
+                self.texts(question.as_slice());
+            }
+            Found::Insight(insight) => {
+                self.text("insight");
+                self.insight(insight);
+            }
+        }
+    }
+
+    fn reads(&mut self, reads: &[Read]) {
+        self.number(reads.len());
+        for read in reads {
+            self.text(&read.fact);
+            self.text(&read.value);
         }
     }
 
@@ -103,11 +128,7 @@ impl Writer {
         self.text(&fact.id);
         self.maybe(fact.outcome.as_deref());
         self.texts(&fact.possible);
-        self.number(fact.because.len());
-        for read in &fact.because {
-            self.text(&read.fact);
-            self.text(&read.value);
-        }
+        self.reads(&fact.because);
         self.texts(&fact.reasons);
         self.texts(&fact.needs);
         self.number(fact.borderline.map_or(2, usize::from));
@@ -149,24 +170,32 @@ impl<'a> Reader<'a> {
     fn found(&mut self, pack: &Pack) -> Option<Found> {
         match self.0.next()? {
             "report" => {
-                let mut facts = Vec::new();
-                for _ in 0..self.number()? {
-                    facts.push(self.fact()?);
-                }
+                let facts = self.list(Self::fact)?;
                 let (plans, focus) = (self.texts()?, self.texts()?);
                 Some(Found::Report(Rc::new(Report { pack: pack.identity().clone(), facts, plans, focus })))
             }
             "settled" => Some(Found::Settled(self.number()? == 1)),
+            "next" => Some(Found::Next(self.texts()?.into_iter().next())),
+            "insight" => Some(Found::Insight(Rc::new(self.insight()?))),
             _ => None,
         }
     }
 
+    fn list<T>(&mut self, read: fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let mut list = Vec::new();
+        for _ in 0..self.number()? {
+            list.push(read(self)?);
+        }
+        Some(list)
+    }
+
+    fn read(&mut self) -> Option<Read> {
+        Some(Read { fact: self.text()?, value: self.text()? })
+    }
+
     fn fact(&mut self) -> Option<FactReport> {
         let (id, outcome, possible) = (self.text()?, self.maybe()?, self.texts()?);
-        let mut because = Vec::new();
-        for _ in 0..self.number()? {
-            because.push(Read { fact: self.text()?, value: self.text()? });
-        }
+        let because = self.list(Self::read)?;
         Some(FactReport {
             id,
             outcome,

@@ -6,19 +6,34 @@
 
 use std::rc::Rc;
 
+use readiness_core::insight::{Progress, SearchChanges, SearchNext, firmness, why_not};
 use readiness_core::pack::{FactKind, Informs};
 use readiness_core::{Answers, Given, Pack, Session};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Failure, Found, Reply, Request, carry};
+use crate::result::insight::Insight;
 
 /// Requests in the order of their turn.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Desk {
     session: Session,
-    line: Vec<(u32, Option<Request>)>,
+    line: Vec<Waiting>,
 }
+
+/// A request in the line; none where its text could not be read.
+#[derive(Debug)]
+struct Waiting {
+    number: u32,
+    request: Option<Request>,
+    /// A long search that has begun.
+    changes: Option<SearchChanges>,
+    next: Option<SearchNext>,
+}
+
+/// Look-ups between two looks at the line: a few milliseconds on a slow device.
+const EFFORT: u64 = 20_000;
 
 impl Desk {
     /// A desk for one pack.
@@ -38,11 +53,40 @@ impl Desk {
         &self.session
     }
 
-    fn advance(&mut self, request: &Request) -> Reply {
-        Reply::Done(match request {
+    fn advance(&mut self, waiting: &mut Waiting) -> Option<Reply> {
+        let found = match waiting.request.as_ref()? {
             Request::Report(answers) => Found::Report(Rc::new(self.with(answers).report())),
             Request::Settled(answers) => Found::Settled(settled(self.with(answers))),
-        })
+            Request::Insight(answers, fact) => {
+                let pack = self.session.pack();
+                let search = match &mut waiting.changes {
+                    Some(search) => search,
+                    none => none.insert(SearchChanges::new(pack, answers, fact).ok()?),
+                };
+                let Progress { done, part: (part, of) } = search.advance(EFFORT);
+                if !done {
+                    return Some(Reply::Progress { part, of });
+                }
+                Found::Insight(Rc::new(Insight {
+                    firmness: firmness(pack, answers, fact).ok()?,
+                    changes: waiting.changes.take()?.found(),
+                    why_not: why_not(pack, answers, fact).ok()?,
+                }))
+            }
+            Request::Next(answers, fact) => {
+                let search = match &mut waiting.next {
+                    Some(search) => search,
+                    none => none.insert(SearchNext::new(self.session.pack(), answers, fact).ok()?),
+                };
+                let Progress { done, part: (part, of) } = search.advance(EFFORT);
+                if !done {
+                    return Some(Reply::Progress { part, of });
+                }
+                let mut questions = waiting.next.take()?.found().questions.into_iter();
+                Found::Next(questions.next().map(|settles| settles.question))
+            }
+        };
+        Some(Reply::Done(found))
     }
 }
 
@@ -51,8 +95,11 @@ impl Desk {
     /// Puts a request at the end of the line; without a text, takes the one with this number out of it.
     pub fn ask(&mut self, number: u32, text: Option<String>) {
         match text {
-            Some(text) => self.line.push((number, carry::asked(&text, self.session.pack()))),
-            None => self.line.retain(|(other, _)| *other != number),
+            Some(text) => {
+                let request = carry::asked(&text, self.session.pack());
+                self.line.push(Waiting { number, request, changes: None, next: None });
+            }
+            None => self.line.retain(|waiting| waiting.number != number),
         }
     }
 
@@ -61,12 +108,14 @@ impl Desk {
         if self.line.is_empty() {
             return None;
         }
-        let (number, request) = self.line.remove(0);
-        let reply = match &request {
-            Some(request) => self.advance(request),
-            None => Reply::Failed(Failure::Garbled),
-        };
-        Some(carry::saying(number, &reply))
+        let mut waiting = self.line.remove(0);
+        let reply = self.advance(&mut waiting).unwrap_or(Reply::Failed(Failure::Garbled));
+        let said = carry::saying(waiting.number, &reply);
+        if matches!(reply, Reply::Progress { .. }) {
+            // Whatever is quick goes before the rest of a long search.
+            self.line.push(waiting);
+        }
+        Some(said)
     }
 }
 

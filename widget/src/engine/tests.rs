@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use readiness_core::insight::{changes, firmness, next, why_not};
 use readiness_core::{Answers, Given, Pack, evaluate};
 use yew::Callback;
 
 use super::desk::Desk;
 use super::{Engine, Failure, Found, Reply, Request, carry};
+use crate::result::insight::Insight;
 use crate::tiny;
 
 /// A callback that keeps what it is told.
@@ -59,6 +61,38 @@ fn settled_is_said_only_while_something_is_open() {
     let mut full = Answers::clone(&sheet(&pack, 0));
     ["two", "three", "four"].into_iter().for_each(|id| full.set(tiny::index(&pack, id), Given::Value(0)));
     check(Rc::new(full), false);
+}
+
+#[test]
+fn what_was_found_out_about_a_fact_arrives_as_it_was_found() {
+    let pack = tiny::pack();
+    let mut desk = Desk::new(Rc::clone(&pack));
+    for value in [0, 1] {
+        let answers = sheet(&pack, value);
+        let heard = asked(&pack, &mut desk, &Request::Insight(Rc::clone(&answers), "verdict".to_owned()));
+        let (last, before) = heard.split_last().unwrap();
+        let expected = Insight {
+            firmness: firmness(&pack, &answers, "verdict").unwrap(),
+            changes: changes(&pack, &answers, "verdict").unwrap(),
+            why_not: why_not(&pack, &answers, "verdict").unwrap(),
+        };
+        assert_eq!(expected.changes.targets.is_empty(), value == 1, "blanks alone can lead there");
+        assert_eq!(*last, Reply::Done(Found::Insight(Rc::new(expected))));
+        assert!(before.iter().all(|reply| matches!(reply, Reply::Progress { .. })), "{before:?}");
+    }
+    let unheard_of = Request::Insight(sheet(&pack, 1), "nobody".to_owned());
+    assert_eq!(asked(&pack, &mut desk, &unheard_of), [Reply::Failed(Failure::Broke)]);
+}
+
+#[test]
+fn the_next_question_arrives() {
+    let pack = tiny::pack();
+    let mut desk = Desk::new(Rc::clone(&pack));
+    for answers in [sheet(&pack, 0), sheet(&pack, 1)] {
+        let first = next(&pack, &answers, "verdict").unwrap().questions.first().map(|settles| settles.question.clone());
+        let heard = asked(&pack, &mut desk, &Request::Next(answers, "verdict".to_owned()));
+        assert_eq!(heard.last(), Some(&Reply::Done(Found::Next(first))));
+    }
 }
 
 #[test]

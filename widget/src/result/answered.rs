@@ -14,7 +14,8 @@ pub(crate) fn answer_list(view: &View, questions: &[usize]) -> Html {
     html! { <ul class="answers">{ for questions.iter().map(|index| html! { <li>{ answer(view, *index) }</li> }) }</ul> }
 }
 
-fn answer(view: &View, index: usize) -> Html {
+/// A question, its answer, and a way to change it.
+pub(crate) fn answer(view: &View, index: usize) -> Html {
     let Some(question) = view.question(index) else { return Html::default() };
     let words = view.words;
     let text = view.texts.question(&question.id);
@@ -34,11 +35,19 @@ fn answer(view: &View, index: usize) -> Html {
             if !note.is_empty() {
                 <span class="noted"><span class="noted-label">{ words.note }{ ": " }</span>{ note }</span>
             }
-            <button type="button" class="change" onclick={view.go(index)} aria-label={fill(name, &[("question", text)])}>
-                { verb }
-            </button>
+            { button(view, index, verb, &fill(name, &[("question", text)])) }
         </>
     }
+}
+
+/// Goes to a question and comes back; `asked` is its text.
+pub(crate) fn change_button(view: &View, index: usize, asked: &str) -> Html {
+    button(view, index, view.words.change, &fill(view.words.change_name, &[("question", asked)]))
+}
+
+fn button(view: &View, index: usize, verb: &'static str, name: &str) -> Html {
+    let name = name.to_owned();
+    html! { <button type="button" class="change" onclick={view.go(index)} aria-label={name}>{ verb }</button> }
 }
 
 /// Every answer by section and step, closed on the screen and open on paper.

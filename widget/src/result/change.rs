@@ -1,9 +1,23 @@
-//! What would change a result, and the way to try other answers without giving them.
+//! What would change a result: how firm it is, the nearest better outcomes, and why not yet.
+//!
+//! Owns the choice of sentences and what is folded away. The changes are found by the engine; conditions
+//! of rules become sentences in `why_not`.
 
+use readiness_core::Given;
+use readiness_core::insight::{Alternative, Step, Target};
+use readiness_core::pack::RuleFact;
 use yew::prelude::*;
 
 use super::Wish;
+use super::answered::{answer, change_button};
+use super::insight::{Insight, Known};
+use super::opening::verdict;
 use super::view::View;
+use super::why_not::why_not;
+use crate::words::fill;
+
+/// So many ways to one outcome are laid out; the others are folded away.
+const LAID_OUT: usize = 3;
 
 /// The part of the page on what would change the verdict.
 pub(crate) fn change(view: &View) -> Html {
@@ -11,10 +25,151 @@ pub(crate) fn change(view: &View) -> Html {
     html! {
         <section aria-labelledby={view.id("change")}>
             <h2 id={view.id("change")}>{ words.change_title }</h2>
+            { for verdict(view).map(|(fact, _)| better(view, fact)) }
             <p>{ words.try_lead }</p>
             <button type="button" class="rc-quiet rc-try" onclick={view.wish(Wish::Try(Vec::new()))}>
                 { words.try_begin }
             </button>
         </section>
     }
+}
+
+/// How many of the given answers would each change a decided fact, and which.
+pub(crate) fn firm(view: &View, fact: &RuleFact) -> Html {
+    let firmness = match view.known(&fact.id) {
+        Some(Known::Found(insight)) if insight.firmness.outcome.is_some() => &insight.firmness,
+        _ => return Html::default(),
+    };
+    let words = view.words;
+    let pattern = match firmness.tipping.len() {
+        0 => words.firm_none,
+        1 => words.firm_one,
+        _ => words.firm_some,
+    };
+    let (count, given) = (firmness.tipping.len().to_string(), firmness.given.to_string());
+    let said = fill(pattern, &[("n", &count), ("m", &given)]);
+    if firmness.tipping.is_empty() {
+        return html! { <p>{ said }</p> };
+    }
+    let tips = firmness.tipping.iter().filter_map(|tip| {
+        let index = view.pack.question_index(&tip.question)?;
+        let mut to: Vec<&str> = Vec::new();
+        for outcome in tip.to.iter().flat_map(|tip| &tip.outcomes) {
+            let label = view.outcome(fact, outcome);
+            if !to.contains(&label) {
+                to.push(label);
+            }
+        }
+        let led = fill(words.tip_to, &[("list", &view.quoted(&to, words.or))]);
+        Some(html! { <li>{ answer(view, index) }<span class="asked">{ led }</span></li> })
+    });
+    html! {
+        <details>
+            <summary>{ said }</summary>
+            <ul class="answers">{ for tips }</ul>
+        </details>
+    }
+}
+
+/// Every better outcome of a fact: the nearest laid out, the others folded away.
+pub(crate) fn better(view: &View, fact: &RuleFact) -> Html {
+    let words = view.words;
+    let insight = match view.known(&fact.id) {
+        Some(Known::Found(insight)) => insight,
+        Some(Known::Failed) => return html! { <p>{ words.change_failed }</p> },
+        known => return looking(view, known),
+    };
+    // The nearest comes first.
+    let mut better = insight.changes.targets.iter().filter(|target| target.better);
+    let Some(nearest) = better.next() else { return Html::default() };
+    html! {
+        <>
+            { way_to(view, fact, insight, nearest) }
+            { for better.map(|target| html! {
+                <details>
+                    <summary>{ fill(words.change_further, &[("outcome", view.outcome(fact, &target.outcome))]) }</summary>
+                    { way_to(view, fact, insight, target) }
+                </details>
+            }) }
+        </>
+    }
+}
+
+/// A long search shows how far it is.
+fn looking(view: &View, known: Option<&Known>) -> Html {
+    let said = view.words.change_searching;
+    html! {
+        <p>
+            { said }
+            if let Some(Known::Looking(part, of)) = known {
+                { " " }<progress value={part.to_string()} max={of.to_string()} aria-label={said} />
+            }
+        </p>
+    }
+}
+
+/// The ways to one outcome, and why it is not there yet.
+fn way_to(view: &View, fact: &RuleFact, insight: &Insight, target: &Target) -> Html {
+    let words = view.words;
+    let pattern = match target.size {
+        None => words.change_far,
+        Some(1) => words.change_one,
+        Some(2) => words.change_two,
+        Some(_) => words.change_three,
+    };
+    let lead = fill(pattern, &[("outcome", view.outcome(fact, &target.outcome))]);
+    let (first, rest) = target.alternatives.split_at_checked(LAID_OUT).unwrap_or((&target.alternatives, &[]));
+    let ways = |list: &[Alternative]| {
+        let either = |at: usize| html! { if at > 0 { <p class="result-lead">{ words.change_or }</p> } };
+        let ways = list.iter().enumerate().map(|(at, way)| html! { <li>{ either(at) }{ alternative(view, way) }</li> });
+        html! { <ul class="ways">{ for ways }</ul> }
+    };
+    html! {
+        <>
+            <p>{ lead }</p>
+            { ways(first) }
+            if !rest.is_empty() {
+                <details>
+                    <summary>{ words.change_more }</summary>
+                    { ways(rest) }
+                </details>
+            }
+            if !target.all { <p class="result-lead">{ words.change_not_all }</p> }
+            if target.alternatives.iter().any(|way| !way.certain) { <p class="result-lead">{ words.change_open }</p> }
+            { for insight.why_not.iter().filter(|why| why.outcome == target.outcome).map(|why| why_not(view, why)) }
+        </>
+    }
+}
+
+/// Changes that lead there together, each with a way to its question.
+fn alternative(view: &View, way: &Alternative) -> Html {
+    let words = view.words;
+    let tried: Vec<(usize, Given)> = way.changes.iter().filter_map(|step| asked_for(view, step)).collect();
+    let steps = way.changes.iter().filter_map(|step| {
+        let index = view.pack.question_index(&step.question)?;
+        let question = view.question(index)?;
+        let asked = view.texts.question(&question.id);
+        let label = |option: &str| Some(view.texts.option(&question.id, &question.scale, option).to_owned());
+        let instead = view.instead(label(&step.to), label(&step.from));
+        Some(html! {
+            <li>
+                <span class="asked">{ view.prose(asked) }</span>
+                <span class="answered">{ instead }</span>
+                { change_button(view, index, asked) }
+            </li>
+        })
+    });
+    html! {
+        <>
+            <ul class="answers">{ for steps }</ul>
+            <button type="button" class="go rc-try-this" onclick={view.wish(Wish::Try(tried))}>{ words.try_this }</button>
+        </>
+    }
+}
+
+/// A step as an answer that can be tried.
+fn asked_for(view: &View, step: &Step) -> Option<(usize, Given)> {
+    let index = view.pack.question_index(&step.question)?;
+    let value = view.question(index)?.values().position(|option| option == step.to)?;
+    Some((index, Given::Value(value)))
 }

@@ -5,6 +5,7 @@ use readiness_core::pack::{FactKind, RuleFact};
 use yew::prelude::*;
 
 use super::answered::answer_list;
+use super::change::firm;
 use super::completeness::by_step;
 use super::view::View;
 use crate::components::compass::compass;
@@ -40,8 +41,8 @@ fn sentences(view: &View, fact: &RuleFact, known: &FactReport) -> (String, Optio
     }
 }
 
-/// The head of the page. `heading` takes the focus when the page opens.
-pub(crate) fn opening(view: &View, heading: &NodeRef) -> Html {
+/// The head of the page. `heading` takes the focus when the page opens; `next` is the open question to answer next.
+pub(crate) fn opening(view: &View, heading: &NodeRef, next: Option<&str>) -> Html {
     let Some((fact, known)) = verdict(view) else { return Html::default() };
     let (said, more) = sentences(view, fact, known);
     html! {
@@ -50,7 +51,8 @@ pub(crate) fn opening(view: &View, heading: &NodeRef) -> Html {
             <p class="result-kicker">{ view.words.kicker }</p>
             <h1 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h1>
             { for more.map(|more| html! { <p>{ view.prose(&more) }</p> }) }
-            { settle(view, &known.needs) }
+            { firm(view, fact) }
+            { settle(view, &known.needs, next) }
             { for view.texts.get("pack.not").map(|not| html! { <p>{ view.prose(not) }</p> }) }
             <p class="result-not">{ limits(view) }</p>
         </header>
@@ -67,16 +69,28 @@ fn limits(view: &View) -> Html {
     }
 }
 
-/// The open questions that would settle the verdict.
-fn settle(view: &View, needs: &[String]) -> Html {
+/// The open questions that would settle the verdict, the one that settles most before all.
+fn settle(view: &View, needs: &[String], next: Option<&str>) -> Html {
     if needs.is_empty() {
         return Html::default();
     }
-    let lead = if needs.len() == 1 { view.words.depending_one } else { view.words.depending };
+    let words = view.words;
+    let next = next.and_then(|id| view.pack.question_index(id)).filter(|_| needs.len() > 1);
+    let mut rest = indices(view, needs);
+    rest.retain(|index| Some(*index) != next);
+    let lead = match (next, needs.len()) {
+        (Some(_), _) => words.depending_then,
+        (None, 1) => words.depending_one,
+        (None, _) => words.depending,
+    };
     html! {
         <div class="result-settle">
+            if let Some(next) = next {
+                <p>{ words.next_question }</p>
+                { answer_list(view, &[next]) }
+            }
             <p>{ lead }</p>
-            { open_questions(view, &indices(view, needs)) }
+            { open_questions(view, &rest) }
         </div>
     }
 }

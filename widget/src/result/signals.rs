@@ -4,7 +4,9 @@ use readiness_core::FactReport;
 use readiness_core::pack::RuleFact;
 use yew::prelude::*;
 
+use super::Wish;
 use super::answered::answer_list;
+use super::change::{better, firm};
 use super::firmness::signals;
 use super::grounds::questions_behind;
 use super::opening::{indices, open_questions};
@@ -78,8 +80,17 @@ impl<'a> Row<'a> {
                     }
                     if !behind.is_empty() {
                         <details>
-                            <summary aria-describedby={id}>{ words.row_answers }</summary>
+                            <summary aria-describedby={id.clone()}>{ words.row_answers }</summary>
                             { answer_list(view, &behind) }
+                        </details>
+                    }
+                    if self.known.error.is_none() {
+                        <details class="result-asked">
+                            <summary aria-describedby={id} onclick={view.wish(Wish::Insight(self.fact.id.clone()))}>
+                                { words.change_title }
+                            </summary>
+                            { firm(view, self.fact) }
+                            { better(view, self.fact) }
                         </details>
                     }
                 </div>

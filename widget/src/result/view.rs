@@ -8,6 +8,7 @@ use readiness_core::{Answers, FactReport, Given, Pack, Report};
 use yew::prelude::*;
 
 use super::Wish;
+use super::insight::Known;
 use crate::prose::prose;
 use crate::words::{ResultWords, fill};
 
@@ -26,6 +27,8 @@ pub(crate) struct View<'a> {
     pub(crate) words: &'a ResultWords,
     /// Goes before every id, so that two widgets on a page never share one.
     pub(crate) prefix: &'a str,
+    /// What was found out beyond the report, of the facts that it was asked about.
+    pub(crate) insights: &'a [(String, Known)],
     /// Takes what the controls of the page ask for.
     pub(crate) on_wish: &'a Callback<Wish>,
 }
@@ -44,6 +47,11 @@ impl<'a> View<'a> {
     /// The declaration and the result of a fact.
     pub(crate) fn fact(&self, id: &str) -> Option<(&'a RuleFact, &'a FactReport)> {
         Some((self.pack.fact(id)?, self.report.fact(id)?))
+    }
+
+    /// What was found out about a fact; nothing while it was not asked about.
+    pub(crate) fn known(&self, fact: &str) -> Option<&'a Known> {
+        self.insights.iter().find(|(known, _)| known == fact).map(|(_, known)| known)
     }
 
     /// The question at an index.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use readiness_core::{Answers, Given};
 
-use super::{Action, Before, Decided, Focus, Notice, Screen, State, Undoable, WhatIf};
+use super::{Action, Before, Decided, Focus, Learnt, Notice, Screen, Settled, State, Undoable, WhatIf};
 use crate::keep::Keep;
 use crate::position::Position;
 use crate::route;
@@ -49,6 +49,14 @@ impl State {
             Action::Undecided => {
                 next.go(if self.what_if.is_some() { Screen::Result } else { Screen::Review });
                 next.tell(Notice::Undecided);
+            }
+            Action::Learn(answers, learnt) if Rc::ptr_eq(&answers, &self.answers) => next.learn(learnt),
+            // Found out about answers that have changed since.
+            Action::Learn(..) => {}
+            Action::Wonder(fact) => {
+                if !self.wondered.contains(&fact) {
+                    next.wondered.push(fact);
+                }
             }
             Action::Finish => next.go(Screen::Result),
             Action::Try(changes) => next.try_out(changes),
@@ -105,6 +113,11 @@ impl State {
             }
             Action::KeepMine => next.notices.retain(|notice| *notice != Notice::OtherTab),
         }
+        if !Rc::ptr_eq(&next.answers, &self.answers) {
+            next.wondered.clear();
+            next.insights.clear();
+            next.next = None;
+        }
         next
     }
 
@@ -140,6 +153,27 @@ impl State {
         }
     }
 
+    fn learn(&mut self, learnt: Learnt) {
+        match learnt {
+            Learnt::Settled(settled) => self.settle(settled),
+            Learnt::Insight(fact, known) => {
+                self.insights.retain(|(other, _)| *other != fact);
+                self.insights.push((fact, known));
+            }
+            Learnt::Next(question) => self.next = question,
+        }
+    }
+
+    /// News only while the person is under way, and only once: going on is an answer to it.
+    fn settle(&mut self, settled: bool) {
+        self.settled = match self.settled {
+            _ if !settled => Settled::No,
+            Settled::No if matches!(self.screen, Screen::Step(_)) && self.returning.is_none() => Settled::News,
+            Settled::No => Settled::Told,
+            known => known,
+        };
+    }
+
     fn try_out(&mut self, changes: Vec<(usize, Given)>) {
         if self.what_if.is_none() {
             self.go(Screen::Result);
@@ -170,6 +204,9 @@ impl State {
         let steps = route::count(self.pack.questionnaire());
         self.screen = screen;
         self.what_if = None;
+        if self.settled == Settled::News {
+            self.settled = Settled::Told;
+        }
         self.furthest = match screen {
             Screen::Start => self.furthest,
             Screen::Step(index) => self.furthest.max(index),
@@ -241,6 +278,7 @@ impl State {
     fn clear(&mut self, what: Undoable) {
         self.remember(what);
         self.answers = Rc::new(Answers::blank(&self.pack));
+        self.settled = Settled::No;
         self.furthest = 0;
         self.returning = None;
         self.go(Screen::Start);

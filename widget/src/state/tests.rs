@@ -1,6 +1,8 @@
 //! The reducer, action by action.
 
 use super::*;
+use readiness_core::evaluate;
+
 use crate::tiny;
 
 fn run(state: State, actions: impl IntoIterator<Item = Action>) -> State {
@@ -205,4 +207,70 @@ fn one_step_is_laid_out_at_a_time() {
     let first = state.after(Action::Unfold(0));
     assert_eq!((open(&first), open(&first.after(Action::Unfold(2)))), (Some(0), Some(2)));
     assert_eq!(open(&first.after(Action::Unfold(0))), None);
+}
+
+#[test]
+fn that_nothing_can_change_any_more_is_news_once() {
+    let state = answered();
+    let say = |state: &State, settled| state.after(Action::Learn(Rc::clone(&state.answers), Learnt::Settled(settled)));
+    let news = say(&state, true);
+    assert_eq!((news.settled, news.focus, news.moves), (Settled::News, state.focus, state.moves), "nothing moves");
+    let three = tiny::index(&state.pack, "three");
+    let same_page = news.after(Action::Answer(three, Given::Value(0)));
+    assert_eq!(say(&same_page, true).settled, Settled::News);
+    let next_page = same_page.after(Action::Continue);
+    assert_eq!(say(&next_page, true).settled, Settled::Told);
+    assert_eq!(next_page.after(Action::Back).settled, Settled::Told);
+    assert_eq!(say(&say(&next_page, false), true).settled, Settled::News, "an answer had opened it again");
+    assert_eq!(next_page.after(Action::Finish).screen, Screen::Result);
+}
+
+#[test]
+fn news_about_other_answers_or_away_from_the_questions_is_none() {
+    let state = answered();
+    let late = state.after(Action::Learn(Rc::new(Answers::blank(&state.pack)), Learnt::Settled(true)));
+    assert_eq!(late.settled, Settled::No);
+    let review = run(state, [Action::Continue, Action::Continue]);
+    let told = review.after(Action::Learn(Rc::clone(&review.answers), Learnt::Settled(true)));
+    assert_eq!(told.settled, Settled::Told);
+    let changing = review.after(Action::Change(0));
+    assert_eq!(
+        changing.after(Action::Learn(Rc::clone(&changing.answers), Learnt::Settled(true))).settled,
+        Settled::Told
+    );
+}
+
+#[test]
+fn a_screen_asks_for_what_it_is_to_say() {
+    let state = answered();
+    assert_eq!(begun().questions(), [], "a blank sheet settles nothing");
+    assert_eq!(state.questions(), [Request::Settled(Rc::clone(&state.answers))]);
+    let result = state.after(Action::Finish);
+    assert_eq!(result.questions(), [], "the report comes first");
+    let report = Rc::new(evaluate(&result.pack, &result.answers));
+    let decided = result.after(Action::Decide(Decided { answers: Rc::clone(&result.answers), report }));
+    let about = |fact: &str| Request::Insight(Rc::clone(&decided.answers), fact.to_owned());
+    let next = Request::Next(Rc::clone(&decided.answers), "verdict".into());
+    assert_eq!(decided.questions(), [next.clone(), about("verdict")]);
+    let wondering = run(decided.clone(), [Action::Wonder("row".into()), Action::Wonder("row".into())]);
+    assert_eq!(wondering.questions(), [next, about("verdict"), about("row")]);
+    let whole = (0..4).fold(decided, |state, question| state.after(Action::Answer(question, Given::Value(1))));
+    let report = Rc::new(evaluate(&whole.pack, &whole.answers));
+    let whole = whole.after(Action::Decide(Decided { answers: Rc::clone(&whole.answers), report }));
+    assert!(whole.questions().iter().all(|request| !matches!(request, Request::Next(..))), "nothing is open");
+}
+
+#[test]
+fn what_was_found_out_goes_with_the_answers() {
+    let state = answered();
+    let learn = |state: &State, known| {
+        state.after(Action::Learn(Rc::clone(&state.answers), Learnt::Insight("verdict".into(), known)))
+    };
+    let looking = learn(&state, Known::Looking(1, 2));
+    let failed = learn(&looking, Known::Failed);
+    assert_eq!(failed.insights, [("verdict".to_owned(), Known::Failed)], "the newest of a fact");
+    assert_eq!(failed.after(Action::Continue).insights, failed.insights);
+    let changed = failed.after(Action::Wonder("row".into())).after(Action::Answer(0, Given::Value(0)));
+    assert!(changed.insights.is_empty() && changed.wondered.is_empty());
+    assert!(learn(&state, Known::Failed).after(Action::Restart).insights.is_empty());
 }

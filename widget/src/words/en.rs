@@ -63,6 +63,8 @@ pub(super) static EN: Words = Words {
     back_to_review: "Back to your answers",
     back_to_result: "Back to your result",
 
+    settled: "The questions that are left can’t change the outcome any more, however you answer them. Finish now, or go on.",
+
     review_title: "Your answers",
     review_intro: "Read them once more. You can change each of them, now or after the result.",
     review_open: "{n} of {all} questions are open. The result will say what depends on them.",

@@ -13,7 +13,7 @@ macro_rules! catalogue {
 
 catalogue! {
     // Of the page as a whole.
-    kicker undecided undecided_between still_possible depending depending_one rule_failed rule_failed_body quoted or and
+    kicker undecided undecided_between still_possible depending depending_one depending_then rule_failed rule_failed_body quoted or and
     comma questions_one questions_many
     // What the result is not.
     limits
@@ -21,9 +21,12 @@ catalogue! {
     firm_title complete complete_all complete_some unsure_some blanks_never_lower which_open firm blanks_decide
     blanks_cannot near_line near_none signals_all_open signals_open
     // Reasons.
-    reasons_title rests_on one_change one_changes several_change settled_by
+    reasons_title settled_by
     // What would change it.
-    change_title try_lead try_begin
+    change_title change_searching change_failed change_one change_two change_three change_far change_further change_or change_more
+    change_not_all change_open try_lead try_begin try_this
+    firm_none firm_one firm_some tip_to next_question
+    why_not for_owners would_have or_more or_fewer together together_count together_more together_less together_rated
     // Signals.
     signals_title signals_sum row_open row_all_open row_failed row_border row_answers row_needs
     // The signals as a table.

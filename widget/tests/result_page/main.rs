@@ -1,6 +1,8 @@
 //! The result page as a person gets it: rendered from the real pack, the real rules and whole answer sheets.
 
 #[cfg(test)]
+mod insight;
+#[cfg(test)]
 mod rendered;
 
 use readiness_core::{Answers, Code, Diagnostic, Given, evaluate};
@@ -83,33 +85,6 @@ fn a_signal_close_to_a_line_says_so_in_words() {
 }
 
 #[test]
-fn a_cap_names_the_answer_that_would_lift_it() {
-    let pack = pack();
-    let page = page(&pack, with(&pack, strong(&pack), &[("fine_shipping_little_code", Some("low"))]));
-    let why = part(&page, "reasons");
-    assert!(why.contains(pack.texts("en").reason("cap.craft_pull")), "{why}");
-    assert!(why.contains("A different answer here would change it:"), "{why}");
-    assert!(why.contains(pack.texts("en").question("fine_shipping_little_code")), "{why}");
-    assert_eq!(why.matches("class=\"change\"").count(), 1, "{why}");
-}
-
-#[test]
-fn a_cap_that_no_single_answer_lifts_says_so() {
-    let pack = pack();
-    let mut answers = strong(&pack);
-    for (index, question) in pack.questionnaire().questions.iter().enumerate() {
-        if question.scale == "evidence" {
-            answers.set(index, Given::Value(2));
-        }
-    }
-    let page = page(&pack, answers);
-    let why = part(&page, "reasons");
-    assert!(why.contains(pack.texts("en").reason("cap.seen_by_too_few")), "{why}");
-    assert!(why.contains("No single answer would change this; several of these together would:"), "{why}");
-    assert_eq!(why.matches("class=\"change\"").count(), 7, "any of the seven occasions counts: {why}");
-}
-
-#[test]
 fn every_signal_shows_the_answers_behind_it_with_a_way_to_change_them() {
     let pack = pack();
     let page = page(&pack, strong(&pack));
@@ -123,7 +98,16 @@ fn every_signal_shows_the_answers_behind_it_with_a_way_to_change_them() {
 fn parts_come_in_the_order_in_which_people_read() {
     let pack = pack();
     let page = page(&pack, strong(&pack));
-    let parts = ["one-title", "one-firm", "one-reasons", "one-signals", "one-next", "one-plan-trial", "one-answers"];
+    let parts = [
+        "one-title",
+        "one-firm",
+        "one-reasons",
+        "one-change",
+        "one-signals",
+        "one-next",
+        "one-plan-trial",
+        "one-answers",
+    ];
     let places: Vec<usize> = parts.iter().map(|id| page.find(&format!(" id=\"{id}\"")).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.find("one-actions-slot") > page.find("result-colophon"));

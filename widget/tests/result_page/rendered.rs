@@ -4,6 +4,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load};
+use readiness_widget::result::insight::Known;
 use readiness_widget::result::{ResultPage, ResultProps};
 use yew::{Callback, LocalServerRenderer, html};
 
@@ -58,11 +59,35 @@ pub(crate) fn page(pack: &Rc<Pack>, answers: Answers) -> String {
 
 /// The page for a report.
 pub(crate) fn page_of(pack: &Rc<Pack>, answers: Answers, report: Report) -> String {
+    laid_out(pack, answers, report, Vec::new(), None)
+}
+
+/// The page for a sheet with what was found out beyond the report.
+pub(crate) fn page_with(pack: &Rc<Pack>, answers: Answers, insights: Vec<(String, Known)>) -> String {
+    let report = evaluate(pack, &answers);
+    laid_out(pack, answers, report, insights, None)
+}
+
+/// The page for a sheet with the question to answer next.
+pub(crate) fn page_next(pack: &Rc<Pack>, answers: Answers, next: &str) -> String {
+    let report = evaluate(pack, &answers);
+    laid_out(pack, answers, report, Vec::new(), Some(next.to_owned()))
+}
+
+fn laid_out(
+    pack: &Rc<Pack>,
+    answers: Answers,
+    report: Report,
+    insights: Vec<(String, Known)>,
+    next: Option<String>,
+) -> String {
     let report = Rc::new(report);
     let props = ResultProps {
         pack: pack.clone(),
         answers: Rc::new(answers),
         report,
+        insights,
+        next,
         lang: "en".into(),
         prefix: "one".into(),
         on_wish: Callback::noop(),
@@ -91,4 +116,12 @@ pub(crate) fn part<'a>(page: &'a str, heading: &str) -> &'a str {
 /// The levels of all headings, in order.
 pub(crate) fn heading_levels(page: &str) -> Vec<u32> {
     page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect()
+}
+
+/// What a reader gets of some markup, in one line.
+pub(crate) fn text(markup: &str) -> String {
+    // The end of a tag that opened before the cut is not text.
+    let markup = markup.split_once('>').filter(|(before, _)| !before.contains('<')).map_or(markup, |(_, rest)| rest);
+    let texts = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
