@@ -74,9 +74,20 @@ async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<
         let script = "const h = root.querySelector('h1, h2')?.textContent.trim(); return !!h && h !== arguments[0]";
         check.until_with("the next screen is there", script, &title).await?;
     }
+    check.look("for (const s of root.querySelectorAll('.result-asked > summary')) s.click(); return true").await?;
+    let found = "return !root.querySelector('article.result').textContent.includes('Looking for')";
+    check.until("what would change it is there", found).await?;
     // Everything that can be opened is open.
     check.look("for (const d of root.querySelectorAll('details')) d.open = true; return true").await?;
-    look_at(&check, "the result").await
+    look_at(&check, "the result").await?;
+    check.click(".rc-try").await?;
+    check.until_there(".rc-what-if").await?;
+    check.click(".rc-unfold").await?;
+    check.until_there(".rc-what-if fieldset").await?;
+    // An answer that was given, so that something is tried.
+    check.click(".rc-what-if .rc-option:not(.rc-chosen) > input").await?;
+    check.until_there(".what-moved").await?;
+    look_at(&check, "trying other answers").await
 }
 
 async fn look_at(check: &Check<'_>, what: &str) -> Result<()> {

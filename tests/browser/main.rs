@@ -13,4 +13,5 @@ mod parity;
 mod privacy;
 mod sheets;
 mod storage;
+mod trying;
 mod worker;

@@ -22,6 +22,17 @@ pub(crate) fn full(pack: &Pack) -> Answers {
     answers
 }
 
+/// Every question at its best option; what takes several is left blank.
+pub(crate) fn best(pack: &Pack) -> Answers {
+    let mut answers = Answers::blank(pack);
+    for (index, question) in pack.questionnaire().questions.iter().enumerate() {
+        if question.several.is_none() {
+            answers.set(index, Given::Value(question.options.len().saturating_sub(1)));
+        }
+    }
+    answers
+}
+
 fn given(question: &Question, index: usize) -> Given {
     let values = question.values().count().max(1);
     match question.several {
