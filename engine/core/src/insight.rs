@@ -122,13 +122,6 @@ fn choices(
         .collect()
 }
 
-/// Ids of some values of a fact, in declared order.
-fn value_ids(pack: &Pack, fact: FactIndex, values: impl Iterator<Item = u16>) -> Vec<String> {
-    let mut values: Vec<u16> = values.collect();
-    values.sort_unstable();
-    values.into_iter().map(|value| pack.program.facts.value_id(fact, value).to_owned()).collect()
-}
-
 /// The answer to a question, where it is one of its values.
 fn given(pack: &Pack, answers: &Answers, question: FactIndex) -> Option<usize> {
     match answers.given(usize::from(question)) {

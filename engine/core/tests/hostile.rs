@@ -5,7 +5,8 @@
 use std::time::{Duration, Instant};
 
 use allocation_counter::AllocationInfo;
-use readiness_core::{ANSWERS_FILE, Answers, Code, PackFiles, check, evaluate, explain, load};
+use readiness_core::insight::{changes, firmness, next, why_not};
+use readiness_core::{ANSWERS_FILE, Answers, Code, Given, Pack, PackFiles, check, evaluate, explain, load};
 
 #[path = "hostile/answers.rs"]
 mod answers;
@@ -57,6 +58,13 @@ fn condition(text: &str) -> PackFiles {
     small_pack::with(small_pack::files(), "rules/verdict.rhai", "a.wanted is \"no\"", text)
 }
 
+/// The first answer to every question.
+fn lowest(pack: &Pack) -> Answers {
+    let mut answers = Answers::blank(pack);
+    (0..pack.questionnaire().questions.len()).for_each(|question| answers.set(question, Given::Value(0)));
+    answers
+}
+
 /// The codes found, and how many bytes the findings have.
 fn suffer(files: &PackFiles) -> (Vec<Code>, usize) {
     let mut pack_files = files.clone();
@@ -94,25 +102,57 @@ fn measured(files: &PackFiles) -> ((Vec<Code>, usize), AllocationInfo) {
     (seen, taken)
 }
 
+/// Asks for something about answers.
+type Search<'a> = &'a dyn Fn(&Answers);
+
+/// What each search for more than the outcome takes, on a blank sheet and on a whole one.
+fn searched(files: &PackFiles) -> Vec<(String, Duration, AllocationInfo)> {
+    let Some(pack) = load(files).pack else { return Vec::new() };
+    let searches: [(&str, Search<'_>); 4] = [
+        ("firmness", &|answers| drop(firmness(&pack, answers, "verdict"))),
+        ("changes", &|answers| drop(changes(&pack, answers, "verdict"))),
+        ("why not", &|answers| drop(why_not(&pack, answers, "verdict"))),
+        ("next", &|answers| drop(next(&pack, answers, "verdict"))),
+    ];
+    let sheets = [("blank", Answers::blank(&pack)), ("whole", lowest(&pack))];
+    let all = sheets.iter().flat_map(|sheet| searches.iter().map(move |search| (sheet, search)));
+    all.map(|((sheet, answers), (name, search))| {
+        let start = Instant::now();
+        let taken = allocation_counter::measure(|| search(answers));
+        (format!("{name} of a {sheet} sheet"), start.elapsed(), taken)
+    })
+    .collect()
+}
+
 /// Runs attacks one after the other; all that went wrong with them.
 fn run(attacks: Vec<Attack>) {
     let mut wrong = Vec::new();
     let small = load(&small_pack::files()).pack.unwrap();
     let before = evaluate(&small, &Answers::blank(&small)).to_json();
     for attack in attacks {
-        let start = Instant::now();
         let files = attack.files;
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || measured(&files)).unwrap();
-        let Ok(((codes, bytes), taken)) = thread.join() else {
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn(move || {
+                let start = Instant::now();
+                let seen = measured(&files);
+                (seen, start.elapsed(), searched(&files))
+            })
+            .unwrap();
+        let Ok((((codes, bytes), taken), took, searched)) = thread.join() else {
             wrong.push(format!("{}: panics", attack.name));
             continue;
         };
-        let took = start.elapsed();
         if took > TIME {
             wrong.push(format!("{}: takes {took:?}", attack.name));
         }
         if taken.count_total > MOST_ALLOCATIONS || taken.bytes_max > MOST_MEMORY {
             wrong.push(format!("{}: takes memory: {taken:?}", attack.name));
+        }
+        for (name, took, taken) in searched {
+            if took > TIME || taken.count_total > MOST_ALLOCATIONS || taken.bytes_max > MOST_MEMORY {
+                wrong.push(format!("{}: {name} takes {took:?} and {taken:?}", attack.name));
+            }
         }
         if codes.len() > MOST || bytes > MOST_BYTES {
             wrong.push(format!("{}: {} findings of {bytes} bytes", attack.name, codes.len()));

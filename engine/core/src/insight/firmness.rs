@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::Pack;
 use crate::answers::Answers;
 use crate::diagnostic::Diagnostic;
+use crate::evaluate::state_of;
+use crate::facts::FactIndex;
 use crate::insight::search::Search;
-use crate::insight::{choices, decided, given, value_ids};
+use crate::insight::{choices, decided, given};
 
 /// How many of the given answers would each change the outcome on their own, and which.
 ///
@@ -53,13 +55,15 @@ pub struct TipTo {
 pub fn firmness(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Firmness, Diagnostic> {
     let index = decided(pack, fact)?;
     let facts = &pack.program.facts;
-    let mut search = Search::new(pack, &[index], 1, &choices(pack, answers, &mut |_, _, _| Some(0)));
+    let mut state = state_of(&pack.program, answers);
+    state.decide_all(&pack.program);
+    let given = facts.support(index).iter().filter(|question| given(pack, answers, **question).is_some()).count();
+    let goals: &[FactIndex] = if given > 0 { &[index] } else { &[] };
+    let mut search = Search::new(pack, goals, 1, &choices(pack, answers, &mut |_, _, _| Some(0)));
     search.advance(u64::MAX);
-    let (now, then): (Vec<_>, Vec<_>) =
-        search.outcomes(index).partition(|(_, changes)| search.graph.cost(*changes) == 0);
     // By question, value and outcome, so that sorting puts them where they belong.
     let mut tips: Vec<[u16; 3]> = Vec::new();
-    for (outcome, changes) in then {
+    for (outcome, changes) in search.outcomes(index).filter(|(_, changes)| search.graph.cost(*changes) > 0) {
         for (question, value) in search.graph.steps(changes) {
             tips.push([question, value, outcome]);
         }
@@ -79,11 +83,10 @@ pub fn firmness(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Firmne
             to.outcomes.push(facts.value_id(index, outcome).to_owned());
         }
     }
-    let now = value_ids(pack, index, now.into_iter().map(|(value, _)| value));
     Ok(Firmness {
         fact: fact.to_owned(),
-        outcome: if let [only] = now.as_slice() { Some(only.clone()) } else { None },
-        given: facts.support(index).iter().filter(|question| given(pack, answers, **question).is_some()).count(),
+        outcome: state.value(index).map(|value| facts.value_id(index, value).to_owned()),
+        given,
         tipping,
         approximate: search.cut,
     })

@@ -14,7 +14,7 @@ use crate::state::State;
 use crate::value_set::ValueSet;
 
 /// What one search may cost, in look-ups.
-const MOST: u64 = 60_000_000;
+const MOST: u64 = 10_000_000;
 
 /// The blank questions on which something still depends, the one that settles most first.
 ///
@@ -150,6 +150,10 @@ impl SearchNext {
             let before = state.effort();
             for fact in &program.facts.order {
                 if program.facts.support(*fact).contains(&question) {
+                    if let Some(Source::Fold(fold)) = program.facts.get(*fact).map(|fact| &fact.source) {
+                        let values: usize = fold.members.iter().map(|member| state.set(*member).len()).sum();
+                        self.spent += (values * self.state.set(*fact).len()) as u64;
+                    }
                     state.decide(program, *fact);
                     self.found.approximate |= state.is_rough(*fact) && state.set(*fact).len() > 1;
                 }

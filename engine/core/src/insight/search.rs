@@ -19,11 +19,11 @@ use crate::state::State;
 use crate::value_set::Value;
 
 /// What one search may cost in all, in look-ups. Beyond it the result says that it is not complete.
-const SEARCH_EFFORT: u64 = 60_000_000;
+const SEARCH_EFFORT: u64 = 10_000_000;
 /// At most this many nodes and ways are kept.
-const MAX_GRAPH: usize = 6_000_000;
+const MAX_GRAPH: usize = 800_000;
 /// At most this many values are kept in the combinations of one table.
-const MAX_CELLS: usize = 2_000_000;
+const MAX_CELLS: usize = 1_000_000;
 /// Rows of one table that are compared with each other, so that those with the same effect become one.
 const COMPARED: usize = 256;
 
@@ -156,27 +156,24 @@ impl Search {
         let Some(top) = top(program, units) else { return Rows::new() };
         let parts = self.parts(program, units, top);
         let mut reached = Reached::default();
+        let passes: Vec<Passes> = parts.iter().map(|part| passes(part, units, top)).collect();
+        let start: Row = units.iter().map(|_| 0).collect();
+        let place = units.iter().position(|unit| *unit == top);
         Weigh::new(program, top, self, &parts).go(&mut |search, _, left, value| {
-            let start: Row = units.iter().map(|unit| if *unit == top { value } else { 0 }).collect();
-            let mut found = vec![(start, EMPTY)];
-            for (part, left) in parts.iter().zip(left) {
-                let passes: Vec<(usize, usize)> = units
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, unit)| **unit != top)
-                    .filter_map(|(at, unit)| Some((at, part.facts.iter().position(|fact| fact == unit)?)))
-                    .collect();
-                found = search.joined(found, part, left, &passes);
+            let mut found = vec![(start.clone(), EMPTY)];
+            for ((part, left), passes) in parts.iter().zip(left).zip(&passes) {
+                found = search.joined(found, part, left, passes);
             }
-            found
-                .into_iter()
-                .filter(|(_, node)| search.graph.cost(*node) <= search.radius)
-                .collect::<Rows>()
-                .into_iter()
-                .all(|(row, node)| {
-                    let key = row.into_iter().map(i32::from).collect();
-                    reached.offer(search, key, node, EMPTY)
-                })
+            for (row, node) in found {
+                let mut key: Partial = row.into_iter().map(i32::from).collect();
+                if let Some(cell) = place.and_then(|place| key.get_mut(place)) {
+                    *cell = i32::from(value);
+                }
+                if search.graph.cost(node) <= search.radius && !reached.offer(search, &key, node, EMPTY) {
+                    return false;
+                }
+            }
+            true
         });
         reached
             .list
@@ -197,7 +194,7 @@ impl Search {
     }
 
     /// Combinations so far, with the values that one part adds to them.
-    fn joined(&mut self, found: Rows, part: &Part, left: &mut Left, passes: &[(usize, usize)]) -> Rows {
+    fn joined(&mut self, found: Rows, part: &Part, left: &mut Left, passes: &Passes) -> Rows {
         if passes.is_empty() {
             let node = left.node(&mut self.graph, part);
             let least = |graph: &mut Graph, (row, known)| (row, graph.both(known, node));
@@ -206,9 +203,9 @@ impl Search {
         let mut reached = Reached::default();
         for row in &left.rows {
             let Some((values, node)) = part.rows.get(*row as usize) else { continue };
-            let key =
-                passes.iter().map(|(_, column)| values.get(*column).map_or(0, |value| i32::from(*value))).collect();
-            reached.offer(self, key, *node, EMPTY);
+            let value = |(_, column): &(usize, usize)| values.get(*column).map_or(0, |value| i32::from(*value));
+            let key: Partial = passes.iter().map(value).collect();
+            reached.offer(self, &key, *node, EMPTY);
         }
         let mut more = Rows::new();
         for (row, known) in &found {
@@ -234,8 +231,8 @@ impl Search {
             return self.known(facts).as_deref().cloned().unwrap_or_default();
         }
         let layout = Layout::new(program, facts);
-        let mut layer = Reached::default();
-        layer.offer(self, layout.start(program, &self.state), EMPTY, EMPTY);
+        let (mut layer, mut more) = (Reached::default(), Partial::new());
+        layer.offer(self, &layout.start(program, &self.state), EMPTY, EMPTY);
         for block in blocks {
             let rows = self.known(&block.units).unwrap_or_default();
             let parts = self.contributions(program, &layout, block, &rows);
@@ -246,9 +243,9 @@ impl Search {
                 }
                 for (contribution, part) in &parts {
                     if self.graph.cost(*node) + self.graph.cost(*part) <= self.radius {
-                        let mut more = partial.clone();
+                        more.clone_from(partial);
                         layout.apply(&mut more, contribution);
-                        next.offer(self, more, *node, *part);
+                        next.offer(self, &more, *node, *part);
                     }
                 }
             }
@@ -278,6 +275,15 @@ impl Search {
     }
 }
 
+/// Which units go along in a part: their places and columns.
+type Passes = Vec<(usize, usize)>;
+
+fn passes(part: &Part, units: &[FactIndex], top: FactIndex) -> Passes {
+    let column = |unit: &FactIndex| part.facts.iter().position(|fact| fact == unit);
+    let units = units.iter().enumerate().filter(|(_, unit)| **unit != top);
+    units.filter_map(|(at, unit)| Some((at, column(unit)?))).collect()
+}
+
 /// Combinations in the order in which they were found.
 #[derive(Default)]
 struct Reached {
@@ -287,8 +293,8 @@ struct Reached {
 
 impl Reached {
     /// Adds a way to a combination; false where there are too many combinations.
-    fn offer(&mut self, search: &mut Search, key: Partial, one: NodeIndex, other: NodeIndex) -> bool {
-        match self.index.get(&key) {
+    fn offer(&mut self, search: &mut Search, key: &[i32], one: NodeIndex, other: NodeIndex) -> bool {
+        match self.index.get(key) {
             Some(at) => {
                 if let Some((_, known)) = self.list.get_mut(*at as usize) {
                     *known = search.graph.either(Some(*known), one, other);
@@ -300,8 +306,8 @@ impl Reached {
             }
             None => {
                 let node = search.graph.either(None, one, other);
-                self.index.insert(key.clone(), self.list.len() as u32);
-                self.list.push((key, node));
+                self.index.insert(key.to_vec(), self.list.len() as u32);
+                self.list.push((key.to_vec(), node));
             }
         }
         true

@@ -14,6 +14,9 @@ use crate::tree::{Leaf, Step};
 use crate::value_set::{Value, ValueSet};
 use crate::walk::{GROWTH, MAX_WAYS, Turn};
 
+/// What going to a node costs beside its rows, in look-ups.
+const BRANCH: usize = 16;
+
 /// Facts that hang together, with the combinations that they can have.
 #[derive(Debug)]
 pub(crate) struct Part {
@@ -118,7 +121,7 @@ impl<'a> Weigh<'a> {
 
     fn reach(&mut self, value: Option<Value>, visit: Visit<'_>) -> bool {
         self.seen += 1;
-        if self.seen > MAX_WAYS || !self.search.spend(1 + self.way.len()) {
+        if self.seen > MAX_WAYS || !self.search.spend(BRANCH + self.way.len()) {
             self.search.cut = true;
             return false;
         }
@@ -163,7 +166,7 @@ impl<'a> Weigh<'a> {
         };
         let otherwise: Vec<bool> = (0..count).map(otherwise).collect();
         let (at, values) = self.values(fact);
-        if !self.search.spend(1 + values.len()) {
+        if !self.search.spend(BRANCH + values.len()) {
             return false;
         }
         let mut split: Vec<Vec<u32>> = vec![Vec::new(); count];
