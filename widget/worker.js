@@ -5,7 +5,7 @@
 
 // Longer than any single bit of work takes on a slow device.
 const SILENCE = 20000;
-const START = 5000;
+const START = 10000;
 
 // The name that a page's policy has to allow where it wants trusted types.
 const POLICY = "readiness-worker";

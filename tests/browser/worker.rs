@@ -28,6 +28,7 @@ with_workers!(
     what_breaks_twice_is_given_up_in_words(["trap", "trap"]),
     a_worker_decides_on_a_host_page_too([]),
     a_worker_decides_in_a_frame_too([]),
+    a_trap_outside_the_worker_leaves_the_answers_to_be_saved([]),
 );
 
 /// Runs a case on the site with the spying script in front of every other.
@@ -180,6 +181,18 @@ async fn decided_by_a_worker(browser: &Browser) -> Result<()> {
     let seen = workers(browser).await?;
     ensure!(seen.pointer("/0/said").is_some_and(|said| said != 0), "no worker said anything: {seen}");
     ensure!(seen.pointer("/1").is_none(), "the first worker did not last: {seen}");
+    Ok(())
+}
+
+async fn a_trap_outside_the_worker_leaves_the_answers_to_be_saved(browser: &Browser, server: &Server) -> Result<()> {
+    let (check, answers) = listed(browser, server).await?;
+    browser.look("spy.trap(); return true").await?;
+    check.until_there("[role=alert]").await?;
+    let said = check.text("[role=alert] h1").await?;
+    ensure!(said == "The check has stopped", "it says `{said}`");
+    check.click("[role=alert] button").await?;
+    let saved = Answers::parse(&browser.downloaded().await?, sheets::pack()?.as_ref());
+    ensure!(saved.as_ref() == Ok(&answers), "the answers came out as {saved:?}");
     Ok(())
 }
 

@@ -8,12 +8,15 @@
 //! | source | becomes | exports |
 //! |---|---|---|
 //! | `widget/element.js`, by hand | `assets/element-<hash>.js` | registers `<readiness-check>` |
+//! | `widget/worker.js`, by hand | `assets/worker-<hash>.js` | `decisions`: where they are made, and what replaces it |
+//! | `widget/css/*.css` | `assets/look-<hash>.js` | `default`: the style sheets as one text |
 //! | crate `readiness-widget` | `assets/widget-<hash>.js`: its wasm as text, see [`wasm::module`] | `ready(): Promise<exports>` |
 //! | `rules/<pack>/` | `assets/<pack>-<hash>.js`: its files as text, see [`packs`] | `default {"<file name>": "<text>"}` |
 //! | crate `readiness-wasm` | `engine/`: plain wasm-bindgen output under stable names | its own API |
 //!
-//! `widget/element.js` imports `./widget.js`, `./packs/<pack>.js` and any script that lies beside it; pages name `./assets/element.js` and so on. The
-//! builder puts the hashed names there ([`assets`]) and refuses a reference to anything that it did not build.
+//! `widget/element.js` imports `./widget.js`, `./packs/<pack>.js` and any script that lies beside it; pages name
+//! `./assets/element.js` and so on. The builder puts the hashed names there ([`assets`]) and refuses a reference to anything
+//! that it did not build.
 
 pub mod assets;
 pub mod bench_run;

@@ -7,6 +7,11 @@
 
   // `(module (func (export "trap") unreachable))`
   const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  // The same outside of any worker.
+  spy.trap = () => {
+    const { trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(TRAP))).exports;
+    setTimeout(trap);
+  };
   const INSTEAD = {
     trap: `new Real(new WebAssembly.Module(new Uint8Array([${TRAP}]))).exports.trap`,
     hang: "() => { for (;;); }",
