@@ -196,3 +196,31 @@ fn what_is_strange() {
 fn what_answers_can_do() {
     run(answers::attacks());
 }
+
+#[test]
+fn half_a_thousand_members_are_counted_exactly_and_soon() {
+    let pack = load(&size::questions(500, 4, "count(a, \"all\", \"o1\") at_least 250")).pack.unwrap();
+    let first = pack.question_index("q0").unwrap();
+    let mut answers = Answers::blank(&pack);
+    for question in ["offered", "guided"] {
+        answers.set(pack.question_index(question).unwrap(), Given::Value(2));
+    }
+    let mut check = |given: &dyn Fn(usize) -> Option<usize>, possible: &[&str], needs: usize| {
+        (0..500).for_each(|at| answers.set(first + at, given(at).map_or(Given::Blank, Given::Value)));
+        let start = Instant::now();
+        let report = evaluate(&pack, &answers);
+        let took = start.elapsed();
+        let verdict = report.fact("verdict").unwrap();
+        assert_eq!(
+            (verdict.possible.iter().map(String::as_str).collect::<Vec<_>>(), verdict.approximate),
+            (possible.to_vec(), false)
+        );
+        assert_eq!(verdict.needs.len(), needs);
+        assert!(took < TIME, "{took:?} for {needs}");
+    };
+    check(&|_| None, &["later", "now"], 500);
+    check(&|at| (at % 2 == 0).then_some(1).filter(|_| at > 2), &["later", "now"], 252);
+    check(&|at| Some(usize::from(at < 249)).filter(|_| at < 499), &["later", "now"], 1);
+    check(&|at| Some(usize::from(at < 248)).filter(|_| at < 499), &["now"], 0);
+    check(&|at| Some(usize::from(at < 250)).filter(|_| at < 260), &["later"], 0);
+}
