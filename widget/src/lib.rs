@@ -21,6 +21,7 @@ mod route;
 pub mod shapes;
 mod state;
 mod storage;
+pub mod stored;
 #[cfg(test)]
 mod tiny;
 mod ui;

@@ -94,16 +94,30 @@ fn complete(pack: &Pack, answers: &Value) -> Option<Vec<u8>> {
     questions.map(value).collect()
 }
 
-/// Complete sheets, the same for the same seed.
-pub(crate) fn random(pack: &Pack, mut seed: u64, count: usize) -> Vec<Sheet> {
+/// Numbers below what is asked for, the same for the same seed.
+fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
     // SplitMix64: enough to spread answers, and nothing to depend on.
-    let mut next = move |below: usize| {
+    move |below: usize| {
         seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = seed;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ (mixed >> 31)) % below.max(1) as u64) as usize
-    };
+    }
+}
+
+/// Some order, the same for the same seed.
+pub(crate) fn shuffled(mut list: Vec<usize>, seed: u64) -> Vec<usize> {
+    let mut next = numbers(seed);
+    for last in (1..list.len()).rev() {
+        list.swap(last, next(last + 1));
+    }
+    list
+}
+
+/// Complete sheets, the same for the same seed.
+pub(crate) fn random(pack: &Pack, seed: u64, count: usize) -> Vec<Sheet> {
+    let mut next = numbers(seed);
     let sizes: Vec<(usize, usize)> = pack
         .questionnaire()
         .questions
