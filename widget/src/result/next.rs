@@ -13,15 +13,18 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
         step(view.texts.fact(fact), next.map(|next| view.prose(next)))
     });
     let ask = view.texts.get("pack.ask_one").unwrap_or(words.next_ask);
-    let retest = view.texts.get("pack.retest").unwrap_or(words.next_again);
-    let date = again.map(|date| fill(words.next_again_date, &[("date", date)]));
+    // A pack that says itself when to come back says so with or without a day: not every retest is eight weeks away.
+    let own = view.texts.get("pack.retest");
+    let retest = own.unwrap_or(words.next_again);
+    let dated = if own.is_some() { view.texts.get("pack.retest_date") } else { Some(words.next_again_date) };
+    let date = again.zip(dated).map(|(date, pattern)| fill(pattern, &[("date", date)]));
     html! {
         <section class="result-next" aria-labelledby={view.id("next")}>
             <h2 id={view.id("next")}>{ words.next_title }</h2>
-            if view.report.focus.is_empty() {
-                <p>{ words.next_none }</p>
-            } else {
+            if !view.report.focus.is_empty() {
                 <ol class="result-numbered">{ for steps }</ol>
+            } else if view.pack.focus().is_some() {
+                <p>{ words.next_none }</p>
             }
             <div class="result-then">
                 <p>{ view.prose(ask) }</p>

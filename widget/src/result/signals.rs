@@ -124,11 +124,12 @@ pub(crate) fn signal_rows(view: &View) -> Html {
         return Html::default();
     }
     let words = view.words;
+    let own = |key, word| view.texts.get(key).unwrap_or(word);
     let heads = [words.table_signal, words.table_category, words.table_state, words.table_why, words.table_line];
     html! {
         <section class="result-signals" aria-labelledby={view.id("signals")}>
-            <h2 id={view.id("signals")}>{ words.signals_title }</h2>
-            <p>{ words.signals_sum }</p>
+            <h2 id={view.id("signals")}>{ own("pack.signals_title", words.signals_title) }</h2>
+            <p>{ own("pack.signals_sum", words.signals_sum) }</p>
             <ul class="signals">{ for rows.iter().map(|row| row.html(view)) }</ul>
             <details class="result-screen">
                 <summary>{ words.table_show }</summary>

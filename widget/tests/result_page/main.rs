@@ -7,7 +7,7 @@ mod rendered;
 
 use readiness_core::{Answers, Code, Diagnostic, Given, evaluate};
 
-use rendered::{heading_levels, inside, pack, page, page_of, part, strong, with};
+use rendered::{heading_levels, inside, pack, page, page_of, part, shipped, strong, with};
 
 #[test]
 fn it_opens_with_the_pack_s_sentence_for_the_outcome() {
@@ -163,4 +163,23 @@ fn the_page_keeps_its_promises_on_any_sheet() {
             assert!(!words.contains(avoided), "`{avoided}` is no word for a result");
         }
     }
+}
+
+#[test]
+fn a_pack_names_its_rows_and_says_itself_when_to_come_back() {
+    let pack = shipped("management-layer");
+    let page = page(&pack, with(&pack, strong(&pack), &[("bands_fit", Some("no"))]));
+    let rows = part(&page, "signals");
+    assert!(rows.contains("What to expect next") && !rows.contains("The signals<"), "{rows}");
+    assert!(rows.contains(pack.texts("en").reason("bands_fit.expect")), "{rows}");
+    assert!(part(&page, "next").contains(pack.texts("en").get("pack.retest").unwrap()));
+}
+
+#[test]
+fn a_pack_without_a_focus_does_not_say_that_nothing_stands_out() {
+    let pack = shipped("trial-review");
+    let page = page(&pack, with(&pack, strong(&pack), &[("sponsor_agrees", Some("no"))]));
+    assert_eq!(inside(&page, "<h1", "</h1>"), pack.texts("en").fact_extra("trial", "said.return").unwrap());
+    assert!(!part(&page, "next").contains("Nothing stands out"), "{page}");
+    assert!(page.contains(pack.texts("en").get("plans.return.rows.no_reason_needed").unwrap()));
 }

@@ -19,10 +19,15 @@ fn collect(folder: &Path, under: &str, files: &mut PackFiles) {
     }
 }
 
-/// The real pack.
+/// The pack that the site opens with.
 pub(crate) fn pack() -> Rc<Pack> {
+    shipped("readiness")
+}
+
+/// A pack of `rules/`.
+pub(crate) fn shipped(name: &str) -> Rc<Pack> {
     let mut files = PackFiles::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/readiness"), "", &mut files);
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name), "", &mut files);
     let loaded = load(&files);
     loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
