@@ -4,8 +4,9 @@
 //! explanation or a check wants to know of a rule it learns by walking here; only `grow` enters a script.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::facts::{FactIndex, FactTable};
 use crate::script::run::Script;
@@ -74,7 +75,7 @@ impl Program {
     }
 
     /// Runs a rule once, along a prefix of classes and then as the allowed values let it, and adds the way.
-    pub(crate) fn grow(&self, rule: FactIndex, prefix: Vec<Class>, allowed: HashMap<FactIndex, ValueSet>) {
+    pub(crate) fn grow(&self, rule: FactIndex, prefix: Vec<Class>, allowed: FxHashMap<FactIndex, ValueSet>) {
         let (taken, leaf) = self.script.run(rule, Trail::new(prefix, allowed));
         if let Some(tree) = self.tree(rule) {
             tree.borrow_mut().insert(&taken, leaf);

@@ -2,8 +2,9 @@
 //!
 //! A test that answers yes or no has the classes 0 (no) and 1 (yes); one that asks for the value has a class for each.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::facts::FactIndex;
 use crate::fold::View;
@@ -30,7 +31,8 @@ pub(crate) struct Test {
 #[derive(Debug, Default)]
 pub(crate) struct Tests {
     list: Vec<Test>,
-    index: HashMap<(FactIndex, Option<View>, String), TestIndex>,
+    /// The tests of each fact, of which there are few.
+    of: FxHashMap<FactIndex, Vec<TestIndex>>,
 }
 
 impl Tests {
@@ -44,12 +46,13 @@ impl Tests {
     }
 
     pub(crate) fn find(&self, fact: FactIndex, view: Option<View>, words: &str) -> Option<TestIndex> {
-        self.index.get(&(fact, view, words.to_owned())).copied()
+        let known = |index: &&TestIndex| self.get(**index).is_some_and(|test| test.view == view && test.words == words);
+        self.of.get(&fact)?.iter().find(known).copied()
     }
 
     pub(crate) fn add(&mut self, test: Test) -> TestIndex {
         let index = self.list.len() as TestIndex;
-        self.index.insert((test.fact, test.view, test.words.clone()), index);
+        self.of.entry(test.fact).or_default().push(index);
         self.list.push(test);
         index
     }

@@ -46,7 +46,9 @@ impl ValueSet {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Value> + '_ {
         self.words.iter().enumerate().flat_map(|(at, word)| {
-            (0..64).filter(move |bit| word & (1_u64 << bit) != 0).map(move |bit| (at * 64 + bit) as Value)
+            // Each step takes the lowest bit away.
+            let rests = std::iter::successors(Some(*word), |rest| Some(rest & rest.wrapping_sub(1)));
+            rests.take_while(|rest| *rest != 0).map(move |rest| (at * 64) as Value + rest.trailing_zeros() as Value)
         })
     }
 

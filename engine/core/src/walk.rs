@@ -1,6 +1,5 @@
 //! Every way through a rule that a state leaves open.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -134,9 +133,9 @@ impl<'a> Walk<'a> {
     }
 
     /// A value of each fact that the rule reads, together some that answers lead to here.
-    fn allowed(&self) -> HashMap<FactIndex, ValueSet> {
+    fn allowed(&self) -> FxHashMap<FactIndex, ValueSet> {
         let facts = &self.program.facts;
-        let mut allowed: HashMap<FactIndex, ValueSet> =
+        let mut allowed: FxHashMap<FactIndex, ValueSet> =
             facts.reads(self.rule).iter().map(|read| (*read, self.state.set(*read).clone())).collect();
         for (component, left) in self.space.components.iter().zip(&self.left) {
             let row = (0..component.rows.len()).find(|row| has(left, *row)).and_then(|row| component.rows.get(row));

@@ -2,7 +2,7 @@
 //!
 //! Goes only where both stay within what was asked for.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::facts::FactIndex;
 use crate::insight::graph::{EMPTY, Graph, NodeIndex};
@@ -140,7 +140,7 @@ impl<'a> Weigh<'a> {
         (at, left.iter().filter_map(value).collect())
     }
 
-    fn allowed(&self) -> HashMap<FactIndex, ValueSet> {
+    fn allowed(&self) -> FxHashMap<FactIndex, ValueSet> {
         let facts = &self.program.facts;
         let of = |read: &FactIndex| {
             let mut set = ValueSet::empty(facts.size(*read));

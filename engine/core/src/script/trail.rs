@@ -1,7 +1,8 @@
 //! The way that one run of a rule takes: given tests first, then what the caller's facts allow.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::test::{Class, Test, TestIndex};
@@ -14,14 +15,14 @@ pub(crate) struct Trail {
     /// The classes to take at the first tests.
     prefix: Vec<Class>,
     /// Values to prefer where the way is free; a fact not named may have any.
-    allowed: HashMap<FactIndex, ValueSet>,
+    allowed: FxHashMap<FactIndex, ValueSet>,
     /// What the tests so far leave of a fact.
-    narrowed: HashMap<FactIndex, ValueSet>,
+    narrowed: FxHashMap<FactIndex, ValueSet>,
     pub(crate) taken: Vec<Taken>,
 }
 
 impl Trail {
-    pub(crate) fn new(prefix: Vec<Class>, allowed: HashMap<FactIndex, ValueSet>) -> Self {
+    pub(crate) fn new(prefix: Vec<Class>, allowed: FxHashMap<FactIndex, ValueSet>) -> Self {
         Self { prefix, allowed, ..Self::default() }
     }
 
