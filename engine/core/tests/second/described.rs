@@ -19,6 +19,8 @@ pub(crate) struct Named {
     pub(crate) ordered: usize,
     /// For each value, where the question has credit.
     pub(crate) credit: Option<Vec<Option<i64>>>,
+    /// How much that credit weighs.
+    pub(crate) weight: i64,
     /// Whether one of the values is the answer; a question that takes several has none for rules.
     pub(crate) single: bool,
 }
@@ -54,11 +56,12 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn with(self, credit: Option<i64>) -> Self {
-        let Some(credit) = credit else { return self };
+    /// With one more: how much it weighs and its credit, where it counts.
+    pub(crate) fn with(self, more: Option<(i64, i64)>) -> Self {
+        let Some((weight, credit)) = more else { return self };
         Self {
-            rated: self.rated + 1,
-            sum: self.sum + credit,
+            rated: self.rated + weight,
+            sum: self.sum + weight * credit,
             lowest: Some(self.lowest.map_or(credit, |lowest| lowest.min(credit))),
             highest: Some(self.highest.map_or(credit, |highest| highest.max(credit))),
         }
@@ -114,11 +117,11 @@ impl Described {
         self.names.get(id).cloned()
     }
 
-    /// What a value of a member adds: its credit, or 1 where the value is counted.
-    pub(crate) fn effect(&self, member: &Named, value: usize, counted: &Counted) -> Option<i64> {
+    /// What a value of a member adds: its weight and credit, or 1 where the value is counted.
+    pub(crate) fn effect(&self, member: &Named, value: usize, counted: &Counted) -> Option<(i64, i64)> {
         match counted {
-            Some(counted) => counted.contains(&member.values[value]).then_some(1),
-            None => member.credit.as_ref().expect("credit")[value],
+            Some(counted) => counted.contains(&member.values[value]).then_some((1, 1)),
+            None => member.credit.as_ref().expect("credit")[value].map(|credit| (member.weight, credit)),
         }
     }
 
@@ -143,7 +146,7 @@ impl Described {
 /// The fact that a borderline function decides.
 fn mark(fact: &Named) -> Named {
     let values = vec!["no".to_owned(), "yes".to_owned()];
-    Named { id: format!("{}_borderline", fact.id), values, ordered: 2, credit: None, single: true }
+    Named { id: format!("{}_borderline", fact.id), values, ordered: 2, credit: None, weight: 1, single: true }
 }
 
 fn table(files: &PackFiles, name: &str) -> Table {
@@ -169,6 +172,7 @@ fn read_question(question: &Value, asked: &Table) -> Named {
         values: options.into_iter().chain(escapes.into_iter().filter(|escape| escape != "not_sure")).collect(),
         ordered,
         credit,
+        weight: question.get("weight").map_or(1, |weight| weight.as_integer().unwrap()),
         single: question.get("several").is_none(),
     }
 }
@@ -182,6 +186,7 @@ fn read_fact(fact: &Value, model: &Table) -> (Named, bool) {
         ordered: ordered.len(),
         values: ordered.into_iter().chain(part("unordered")).collect(),
         credit: None,
+        weight: 1,
         single: true,
     };
     (named, fact.get("borderline").and_then(Value::as_bool).unwrap_or(false))

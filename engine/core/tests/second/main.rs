@@ -4,16 +4,17 @@
 #![cfg(test)]
 
 use std::cell::Cell;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use readiness_core::{Answers, FactReport, Given, Outcomes, Pack, PackFiles, Report, Session, evaluate, load};
 
 mod compare;
 mod described;
+#[path = "../support/folder.rs"]
+mod folder;
 mod make;
 mod number;
-#[path = "../support/readiness_pack.rs"]
-mod readiness_pack;
 mod run;
 mod settled;
 #[path = "../support/sheets.rs"]
@@ -172,21 +173,27 @@ fn random_packs_say_the_same_4() {
 }
 
 #[test]
-fn the_shipped_pack_says_the_same() {
-    let pack = readiness_pack::pack();
-    let described = Described::read(&readiness_pack::files());
-    let mut session = Session::new(Rc::clone(&pack));
-    let mut random = Seeded::new(105);
-    for round in 0..300 {
-        let mut answers = sheets::complete(&pack, &mut random);
-        sheets::blank_out(&pack, &mut answers, round % 3, &mut random);
-        let sheet: Vec<Option<usize>> = (0..described.questions.len())
-            .map(|question| match answers.given(question) {
-                Given::Value(value) => Some(*value),
-                _ => None,
-            })
-            .collect();
-        let found = try_sheet(&pack, &described, &mut session, &sheet, &Seen::default());
-        assert!(found.is_empty(), "{}", found.join("\n"));
+fn every_shipped_pack_says_the_same() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let folders = std::fs::read_dir(rules).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = folders.filter(|folder| folder.join("pack.toml").is_file()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    for folder in folders {
+        let (pack, described) = pack_of(&folder::files(&folder)).unwrap();
+        let mut session = Session::new(Rc::clone(&pack));
+        let mut random = Seeded::new(105);
+        for round in 0..100 {
+            let mut answers = sheets::complete(&pack, &mut random);
+            sheets::blank_out(&pack, &mut answers, round % 3, &mut random);
+            let sheet: Vec<Option<usize>> = (0..described.questions.len())
+                .map(|question| match answers.given(question) {
+                    Given::Value(value) => Some(*value),
+                    _ => None,
+                })
+                .collect();
+            let found = try_sheet(&pack, &described, &mut session, &sheet, &Seen::default());
+            assert!(found.is_empty(), "{}: {}", folder.display(), found.join("\n"));
+        }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) struct Question {
     pub(crate) readable: Readable,
     scale: usize,
     credit: bool,
+    weight: usize,
     pub(crate) several: bool,
 }
 
@@ -129,7 +130,8 @@ impl Model {
         }
         let _ = writeln!(text, "[[step]]\nid = \"only\"\nsection = \"all\"\nquestions = [");
         for question in &self.questions {
-            let credit = if question.credit { ", credit = \"plain\"" } else { "" };
+            let weight = if question.weight > 1 { format!(", weight = {}", question.weight) } else { String::new() };
+            let credit = if question.credit { format!(", credit = \"plain\"{weight}") } else { String::new() };
             let several = if question.several { ", several = 2, informs = \"nobody\"" } else { "" };
             let (id, scale) = (&question.readable.id, question.scale);
             let _ = writeln!(text, "  {{ id = \"{id}\", scale = \"scale_{scale}\"{credit}{several} }},");
@@ -196,7 +198,8 @@ fn question(at: usize, scales: &[Scale], draw: &mut Draw<'_>) -> Question {
     let values = of.options.iter().chain(escapes).cloned().collect();
     let several = draw.one_in(20);
     let readable = Readable { id: format!("question_{at}"), values, ordered: of.options.len() };
-    Question { readable, scale, credit: !several && !draw.one_in(4), several }
+    let weight = if draw.one_in(3) { draw.between(2, 5) } else { 1 };
+    Question { readable, scale, credit: !several && !draw.one_in(4), weight, several }
 }
 
 fn fact(at: usize, scales: &[(Vec<String>, Vec<String>)], draw: &mut Draw<'_>) -> Fact {
