@@ -83,10 +83,13 @@ pub(crate) fn App(props: &Props) -> Html {
         .last()
         .map(|notice| sentence(ui, notice))
         .or_else(|| undoable(ui, &current))
-        .or_else(|| (current.settled == Settled::News).then_some(ui.words.settled))
-        .map(AttrValue::from)
-        .or_else(|| trial.as_ref()?.said(ui.words).map(AttrValue::from))
         .filter(|_| !current.hidden);
+    // Beside the message, which may stand for long: only what changes is read out.
+    let news = match &trial {
+        Some(trial) => trial.said(ui.words).map(AttrValue::from),
+        None => (current.settled == Settled::News).then_some(ui.words.settled.into()),
+    };
+    let news = news.filter(|_| !current.hidden);
     let escape = {
         let give = give.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -98,7 +101,10 @@ pub(crate) fn App(props: &Props) -> Html {
     };
     html! {
         <div class="rc" lang={ui.lang.clone()} dir={ui.words.dir} ref={root} onkeydown={escape}>
-            <div class="rc-unseen rc-live" role="status" aria-live="polite">{said}</div>
+            <div class="rc-unseen rc-live" role="status" aria-live="polite" aria-atomic="false">
+                <p>{said}</p>
+                <p class="rc-news">{news}</p>
+            </div>
             if current.hidden {
                 {blank(&scene)}
             } else {
