@@ -38,17 +38,25 @@ const EFFORT: u64 = 20_000;
 impl Desk {
     /// A desk for one pack.
     pub(crate) fn new(pack: Rc<Pack>) -> Self {
-        Self { session: Session::new(pack), line: Vec::new() }
+        // Whatever is asked first takes the place of this sheet. A blank one would be decided for it in a thousand times the
+        // time, because everything is still possible there.
+        let mut any = Answers::blank(&pack);
+        (0..pack.questionnaire().questions.len()).for_each(|question| any.set(question, Given::Value(0)));
+        Self { session: Session::with(pack, any), line: Vec::new() }
     }
 
     /// The session, with these answers.
     fn with(&mut self, answers: &Answers) -> &Session {
-        let questions = self.session.pack().questionnaire().questions.len();
-        for question in 0..questions {
-            let given = answers.given(question);
-            if self.session.answers().given(question) != given {
-                self.session.set(question, given.clone());
-            }
+        let questions = 0..self.session.pack().questionnaire().questions.len();
+        let changed: Vec<usize> =
+            questions.filter(|question| self.session.answers().given(*question) != answers.given(*question)).collect();
+        if changed.len() > FEW {
+            // One by one would decide every sheet on the way there, and blank ones take long.
+            self.session = Session::with(Rc::clone(self.session.pack()), answers.clone());
+            return &self.session;
+        }
+        for question in changed {
+            self.session.set(question, answers.given(question).clone());
         }
         &self.session
     }
@@ -89,6 +97,9 @@ impl Desk {
         Some(Reply::Done(found))
     }
 }
+
+/// As many changed answers as are quicker decided one by one than as a sheet of their own.
+const FEW: usize = 3;
 
 #[wasm_bindgen]
 impl Desk {
