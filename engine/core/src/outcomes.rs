@@ -9,18 +9,17 @@ use crate::facts::FactIndex;
 use crate::pack::QuestionIndex;
 use crate::session::Session;
 use crate::state::State;
-use crate::tables::Decided;
+use crate::tables::OPEN;
 use crate::value_set::Value;
-
-/// Stands for a value that is not known; so does every number that is no value of its fact.
-const OPEN: Value = Value::MAX;
 
 /// The answers of one person and what is decided from them, kept to be filled again without new memory.
 #[derive(Debug, Clone)]
 pub struct Outcomes {
-    /// A value for each fact, in the order of the fact table: questions, then rules, then what lies between them.
+    /// Every answer, then every outcome.
     cells: Vec<Value>,
     questions: usize,
+    /// The value of each fact as `tables` takes them, from the cells and in between.
+    row: Vec<Value>,
     /// What has to be decided again, a bit each in the order of deciding.
     dirty: Vec<u64>,
     /// Everything has to be decided again.
@@ -30,9 +29,9 @@ pub struct Outcomes {
 impl Outcomes {
     /// Nothing answered.
     pub fn new(pack: &Pack) -> Self {
-        let facts = pack.program.facts.facts.len();
         let questions = pack.questionnaire().questions.len();
-        Self { cells: vec![OPEN; facts], questions, dirty: Vec::new(), whole: true }
+        let cells = vec![OPEN; questions + pack.facts().len()];
+        Self { cells, questions, row: Vec::new(), dirty: Vec::new(), whole: true }
     }
 
     /// Answers a question by the index of a value; `None` leaves it blank. What is no question is ignored.
@@ -43,7 +42,11 @@ impl Outcomes {
             _ => return,
         }
         if !self.whole {
-            pack.program.tables.borrow().touch(question as FactIndex, &mut self.dirty);
+            let tables = pack.program.tables.borrow();
+            if let (Some(cell), Some(size)) = (self.row.get_mut(question), tables.sizes().get(question)) {
+                *cell = value.min(*size);
+            }
+            tables.touch(question as FactIndex, &mut self.dirty);
         }
     }
 
@@ -52,7 +55,6 @@ impl Outcomes {
         for (question, cell) in self.cells.iter_mut().enumerate().take(self.questions) {
             *cell = match answers.given(question) {
                 Given::Value(value) => Value::try_from(*value).unwrap_or(OPEN),
-                // `tables` takes what is beyond a question's values for a blank.
                 Given::Blank | Given::NotSure | Given::Several(_) => OPEN,
             };
         }
@@ -86,18 +88,15 @@ impl Outcomes {
                 let unit = word * 64 + bits.trailing_zeros() as usize;
                 *bits &= *bits - 1;
                 let fact = tables.fact(unit);
-                let value = match tables.decide(&pack.program, unit, &self.cells) {
-                    Decided::Value(value) => value,
-                    Decided::Open => OPEN,
-                    Decided::Unclear => {
+                let before = self.row.get(usize::from(fact)).copied();
+                match tables.decide(&pack.program, unit, &mut self.row, &mut self.cells) {
+                    Some(value) if Some(value) == before => {}
+                    // Whoever reads a fact comes after it, so the bit lies ahead.
+                    Some(_) => tables.touch(fact, &mut self.dirty),
+                    None => {
                         self.whole = true;
                         return false;
                     }
-                };
-                if let Some(cell) = self.cells.get_mut(usize::from(fact)).filter(|cell| **cell != value) {
-                    *cell = value;
-                    // Whoever reads a fact comes after it, so the bit lies ahead.
-                    tables.touch(fact, &mut self.dirty);
                 }
             }
         }
@@ -111,16 +110,13 @@ impl Outcomes {
         if tables.is_empty() {
             tables.lay_out(&pack.program.facts);
         }
-        for unit in 0..tables.len() {
-            let value = match tables.decide(&pack.program, unit, &self.cells) {
-                Decided::Value(value) => value,
-                // Open for now; whether that matters is for the rules that read it.
-                Decided::Open => OPEN,
-                Decided::Unclear => return false,
-            };
-            if let Some(cell) = self.cells.get_mut(usize::from(tables.fact(unit))) {
-                *cell = value;
-            }
+        self.row.resize(tables.sizes().len(), OPEN);
+        let answers = self.cells.iter().take(self.questions).zip(tables.sizes());
+        for (value, (cell, size)) in self.row.iter_mut().zip(answers) {
+            *value = *cell.min(size);
+        }
+        if !tables.decide_all(&pack.program, &mut self.row, &mut self.cells) {
+            return false;
         }
         self.dirty.clear();
         self.dirty.resize(tables.len().div_ceil(64), 0);
@@ -158,7 +154,7 @@ impl Outcomes {
         self.cells.get(self.questions + fact).copied().filter(|value| *value != OPEN).map(usize::from)
     }
 
-    /// Every answer, then every outcome in the order of [`Pack::facts`], then what else is decided. Their place in memory
+    /// Every answer, then every outcome in the order of [`Pack::facts`]. Their place in memory
     /// stays the same as long as the outcomes live. 65535 is open.
     pub fn cells(&self) -> &[u16] {
         &self.cells

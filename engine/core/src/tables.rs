@@ -1,4 +1,5 @@
-//! Rules and folds as flat tables over a row of values: what `outcomes` decides by.
+//! Rules and folds as flat tables over a row of values: what `outcomes` decides by. In such a row a value that is not known
+//! is the number of the fact's values, so that it has a place in every table.
 //!
 //! Owns which form each rule has and when it is made anew. A table says only what the rule's tree knows already; what is
 //! asked for the first time is run through the tree, which may run the script.
@@ -20,8 +21,11 @@ use walked::Walked;
 /// A miss pays for laying out this many nodes of a tree again, so that making tables never costs more than walking.
 const NODES_A_MISS: usize = 64;
 
+/// Stands for what is not known in the cells, which are for everybody.
+pub(crate) const OPEN: Value = Value::MAX;
+
 /// What tables say of a fact.
-pub(crate) enum Decided {
+enum Decided {
     Value(Value),
     /// A fold with a member that is not known.
     Open,
@@ -37,6 +41,8 @@ pub(crate) struct Tables {
     /// For each fact where in `readers` the units that read it begin; one more at the end.
     starts: Vec<u32>,
     readers: Vec<u16>,
+    /// How many values each fact has.
+    sizes: Vec<Value>,
     /// The class of each input of the rule that is decided at the moment.
     classes: Vec<u8>,
 }
@@ -71,6 +77,11 @@ impl Tables {
         self.units.len()
     }
 
+    /// How many values each fact has, and so what stands for none.
+    pub(crate) fn sizes(&self) -> &[Value] {
+        &self.sizes
+    }
+
     /// Which fact a unit decides.
     pub(crate) fn fact(&self, unit: usize) -> FactIndex {
         self.units.get(unit).map_or(FactIndex::MAX, |unit| unit.fact)
@@ -92,6 +103,7 @@ impl Tables {
             }
             self.units.push(Unit { fact: *index, form, grown: 0, misses: 0 });
         }
+        self.sizes = facts.facts.iter().map(|fact| fact.size as Value).collect();
         self.starts = vec![0];
         for list in readers {
             self.readers.extend(list);
@@ -110,20 +122,21 @@ impl Tables {
         }
     }
 
-    /// Decides one unit from the values of what it reads.
-    pub(crate) fn decide(&mut self, program: &Program, unit: usize, values: &[Value]) -> Decided {
-        let Some(unit) = self.units.get_mut(unit) else { return Decided::Unclear };
-        let known = match &mut unit.form {
-            Form::Fold(table) => return table.state(values).map_or(Decided::Open, Decided::Value),
-            Form::Wide => return wide(program, unit.fact, values),
-            Form::Packed(table) => table.outcome(values),
-            Form::Walked(table) => table.outcome(values, &mut self.classes),
-            Form::Tree => None,
-        };
-        match known {
-            Some(value) => Decided::Value(value),
-            None => unit.by_tree(program, values),
-        }
+    /// Decides one unit from the values of what it reads; the value in the row. `None` where it is for somebody else to say.
+    pub(crate) fn decide(
+        &mut self,
+        program: &Program,
+        unit: usize,
+        row: &mut [Value],
+        cells: &mut [Value],
+    ) -> Option<Value> {
+        self.units.get_mut(unit)?.settle(program, &self.sizes, &mut self.classes, row, cells)
+    }
+
+    /// Decides every unit; false where one is for somebody else to say.
+    pub(crate) fn decide_all(&mut self, program: &Program, row: &mut [Value], cells: &mut [Value]) -> bool {
+        let Self { units, sizes, classes, .. } = self;
+        units.iter_mut().all(|unit| unit.settle(program, sizes, classes, row, cells).is_some())
     }
 }
 
@@ -138,6 +151,45 @@ fn wide(program: &Program, fact: FactIndex, values: &[Value]) -> Decided {
 }
 
 impl Unit {
+    /// Decides and writes down: the value into the row, and into the cells where the fact has one.
+    #[inline]
+    fn settle(
+        &mut self,
+        program: &Program,
+        sizes: &[Value],
+        classes: &mut Vec<u8>,
+        row: &mut [Value],
+        cells: &mut [Value],
+    ) -> Option<Value> {
+        let at = usize::from(self.fact);
+        let (value, shown) = match self.decide(program, row, classes) {
+            Decided::Value(value) => (value, value),
+            // Open for now; whether that matters is for the rules that read it.
+            Decided::Open => (*sizes.get(at)?, OPEN),
+            Decided::Unclear => return None,
+        };
+        *row.get_mut(at)? = value;
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = shown;
+        }
+        Some(value)
+    }
+
+    #[inline]
+    fn decide(&mut self, program: &Program, values: &[Value], classes: &mut Vec<u8>) -> Decided {
+        let known = match &self.form {
+            Form::Packed(table) => table.outcome(values),
+            Form::Walked(table) => table.outcome(values, classes),
+            Form::Fold(table) => return table.state(values).map_or(Decided::Open, Decided::Value),
+            Form::Wide => return wide(program, self.fact, values),
+            Form::Tree => None,
+        };
+        match known {
+            Some(value) => Decided::Value(value),
+            None => self.by_tree(program, values),
+        }
+    }
+
     /// Asks the tree, growing it where the way is new and everything is known.
     #[cold]
     fn by_tree(&mut self, program: &Program, values: &[Value]) -> Decided {

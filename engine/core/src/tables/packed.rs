@@ -10,13 +10,15 @@ use crate::value_set::Value;
 const MOST_CELLS: usize = 4_096;
 /// A cell that was not asked for yet. Outcomes are fewer.
 const EMPTY: u8 = u8::MAX;
+/// The share of a value that is not known: with it every index is beyond the cells.
+const OPEN: u16 = 0x8000;
 
 /// What a rule says for every combination of the classes that it tells apart.
 #[derive(Debug)]
 pub(crate) struct Packed {
-    /// Each input with the number of its values, and where its shares begin.
-    inputs: Vec<(FactIndex, Value, u32)>,
-    /// What each value adds to the index.
+    /// Each input, and where its shares begin.
+    inputs: Vec<(FactIndex, u16)>,
+    /// What each value adds to the index; after the last one what stands for none.
     shares: Vec<u16>,
     cells: Vec<u8>,
 }
@@ -27,8 +29,9 @@ impl Packed {
         let mut stride = 1_usize;
         let mut table = Self { inputs: Vec::new(), shares: Vec::new(), cells: Vec::new() };
         for input in inputs {
-            table.inputs.push((input.fact, input.classes.len() as Value, table.shares.len() as u32));
+            table.inputs.push((input.fact, u16::try_from(table.shares.len()).ok()?));
             table.shares.extend(input.classes.iter().map(|class| (usize::from(*class) * stride) as u16));
+            table.shares.push(OPEN);
             stride *= input.count;
             if stride > MOST_CELLS {
                 return None;
@@ -39,18 +42,16 @@ impl Packed {
     }
 
     fn index(&self, values: &[Value]) -> Option<usize> {
-        let mut index = 0;
-        for (fact, size, shares) in &self.inputs {
+        let (mut index, shares) = (0, self.shares.as_slice());
+        for (fact, begin) in &self.inputs {
             let value = *values.get(usize::from(*fact))?;
-            if value >= *size {
-                return None;
-            }
-            index += usize::from(*self.shares.get(*shares as usize + usize::from(value))?);
+            index += usize::from(*shares.get(usize::from(*begin) + usize::from(value))?);
         }
         Some(index)
     }
 
     /// The outcome, where it was put in and every input is known.
+    #[inline]
     pub(crate) fn outcome(&self, values: &[Value]) -> Option<Value> {
         let cell = *self.cells.get(self.index(values)?)?;
         (cell != EMPTY).then_some(Value::from(cell))

@@ -22,9 +22,9 @@ const OPEN: u8 = u8::MAX;
 /// A flat tree.
 #[derive(Debug)]
 pub(crate) struct Walked {
-    /// Each input with the number of its values, and where its classes begin.
-    inputs: Vec<(FactIndex, Value, u32)>,
-    /// The class of each value.
+    /// Each input, and where its classes begin.
+    inputs: Vec<(FactIndex, u32)>,
+    /// The class of each value; after the last one what stands for none.
     classes: Vec<u8>,
     root: Cell,
     cells: Vec<Cell>,
@@ -45,8 +45,9 @@ impl Walked {
         }
         table.root = follow(tree, tree.root, &at_node);
         for input in inputs {
-            table.inputs.push((input.fact, input.classes.len() as Value, table.classes.len() as u32));
+            table.inputs.push((input.fact, table.classes.len() as u32));
             table.classes.extend(input.classes);
+            table.classes.push(OPEN);
         }
         Some(table)
     }
@@ -77,10 +78,9 @@ impl Walked {
     /// The outcome, where the way is laid out and every input on it is known. `classes` is room to work in.
     pub(crate) fn outcome(&self, values: &[Value], classes: &mut Vec<u8>) -> Option<Value> {
         classes.clear();
-        classes.extend(self.inputs.iter().map(|(fact, size, begin)| {
+        classes.extend(self.inputs.iter().map(|(fact, begin)| {
             let value = values.get(usize::from(*fact)).copied().unwrap_or(Value::MAX);
-            let class = if value < *size { self.classes.get(*begin as usize + usize::from(value)) } else { None };
-            class.copied().unwrap_or(OPEN)
+            self.classes.get(*begin as usize + usize::from(value)).copied().unwrap_or(OPEN)
         }));
         let mut cell = self.root;
         while cell < DECIDED {
