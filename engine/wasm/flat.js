@@ -19,55 +19,72 @@ export function cells(session, pack) {
 /** A function from answers by id to outcomes by fact; `null` where one is open. */
 export function decider(pack) {
   const session = pack.session();
-  const asked = list(pack);
-  const ids = asked.map((question) => question.id);
-  const known = new Set(ids);
-  const values = asked.map((question, handle) => valuesOf(session, question, handle));
-  const several = asked.map((question) => question.several);
+  const asked = list(pack).map((question, handle) => ({
+    handle,
+    several: question.several,
+    ids: question.options.map((option) => option.id),
+    numbers: question.options.map((option) => (question.several ? OPEN : session.option(handle, option.id))),
+  }));
+  const known = new Map(list(pack).map((question, handle) => [question.id, asked[handle]]));
   const facts = pack.facts();
   const names = facts.map((fact) => fact.outcomes);
   const template = Object.fromEntries(facts.map((fact) => [fact.id, null]));
   const keys = Object.keys(template);
   const begin = session.cellsAt;
-  const count = ids.length;
-  let row = new Uint16Array(linearMemory().buffer, begin, count + keys.length);
+  const count = asked.length;
+  const view = () => new Uint16Array(linearMemory().buffer, begin, count + keys.length);
+  let row = view();
+  // Sheets of one page mostly have the same keys in the same order: what they stand for is remembered from the last one.
+  let last = [];
+  let questions = [];
 
-  /** Whether every answer is one of the pack, and all of them are in `row`. */
+  /** Whether every answer is one of the pack; all of them are in `row` then. */
   const read = (answers) => {
-    let given = 0;
-    for (let at = 0; at < count; at++) {
-      const answer = answers[ids[at]];
-      if (answer === undefined || answer === null) {
-        row[at] = OPEN;
-        continue;
-      }
-      given++;
-      if (several[at]) {
-        if (!chosen(answer, values[at], several[at])) return false;
-        row[at] = OPEN;
-        continue;
-      }
-      const value = values[at].get(answer);
-      if (value === undefined) return false;
-      row[at] = value;
+    const given = Object.keys(answers);
+    let same = given.length === last.length;
+    for (let at = 0; same && at < given.length; at++) same = given[at] === last[at];
+    if (!same) {
+      const found = given.map((id) => known.get(id));
+      if (found.includes(undefined)) return false;
+      [last, questions] = [given, found];
     }
-    const all = Object.keys(answers);
-    return all.length === given || all.every((id) => known.has(id));
+    if (given.length < count) row.fill(OPEN, 0, count);
+    const values = Object.values(answers);
+    for (let at = 0; at < values.length; at++) {
+      const number = numberOf(questions[at], values[at]);
+      if (number < 0) return false;
+      row[questions[at].handle] = number;
+    }
+    return true;
   };
 
   return (answers) => {
-    if (row.length === 0) row = new Uint16Array(linearMemory().buffer, begin, count + keys.length);
-    if (answers === null || answers === undefined || Object.getPrototypeOf(answers) !== Object.prototype || !read(answers)) {
+    if (row.length === 0) row = view();
+    const plain = answers !== null && answers !== undefined && Object.getPrototypeOf(answers) === Object.prototype;
+    if (!plain || !read(answers)) {
       // Anything else than a plain object of known answers: the long way, which also says what is wrong.
       const { facts: entries } = pack.evaluate(answers);
       return Object.fromEntries(keys.map((id) => [id, entries[id].outcome]));
     }
     session.decideCells();
-    if (row.length === 0) row = new Uint16Array(linearMemory().buffer, begin, count + keys.length);
+    if (row.length === 0) row = view();
     const outcomes = { ...template };
     for (let at = 0; at < keys.length; at++) outcomes[keys[at]] = names[at][row[count + at]] ?? null;
     return outcomes;
   };
+}
+
+/** The number of an answer, below 0 where it is none. */
+function numberOf({ ids, numbers, several }, answer) {
+  if (answer === null || answer === undefined) return OPEN;
+  if (several) return chosen(answer, ids, several) ? OPEN : -1;
+  for (let at = 0; at < ids.length; at++) if (ids[at] === answer) return numbers[at];
+  return -1;
+}
+
+/** No rule reads what takes several, so each only has to be there, and once. */
+function chosen(answer, ids, most) {
+  return Array.isArray(answer) && answer.length <= most && new Set(answer).size === answer.length && answer.every((id) => ids.includes(id));
 }
 
 /** Questions in the order of their handles. */
@@ -77,14 +94,4 @@ function list(pack) {
 
 function sizes(pack) {
   return { questions: list(pack).length, facts: pack.facts().length };
-}
-
-/** The number of each option; where several may be chosen no rule reads them, so each only has to exist. */
-function valuesOf(session, question, handle) {
-  const number = (option) => (question.several ? OPEN : session.option(handle, option.id));
-  return new Map(question.options.map((option) => [option.id, number(option)]));
-}
-
-function chosen(answer, values, most) {
-  return Array.isArray(answer) && answer.length <= most && new Set(answer).size === answer.length && answer.every((id) => values.has(id));
 }

@@ -208,7 +208,7 @@ const tests = {
     const pack = api.load(files);
     const session = pack.session();
     equal(pack.facts().map((fact) => fact.id), ["helping", "verdict"]);
-    equal(pack.facts()[0], { id: "helping", kind: "signal", outcomes: ["not_yet", "emerging", "visible", "no_opportunity"], ordered: 3 });
+    equal(pack.facts()[0], { id: "helping", kind: "signal", ordered: 3, outcomes: ["not_yet", "emerging", "visible", "no_opportunity"] });
     const [wants, verdict] = [session.question("wants_it"), session.fact("verdict")];
     equal(session.outcomeHandle(verdict), OPEN);
     session.setHandle(wants, session.option(wants, "no"));
