@@ -3,7 +3,6 @@
 import { fact, nameOf, question } from "./sheet.js";
 
 const LEVELS = ["low", "mid", "high"];
-const RULES_A_FILE = 200;
 const QUESTIONS_A_STEP = 40;
 
 /** The pack's files by name. */
@@ -36,20 +35,26 @@ export function files(made) {
       '[reasons.rule]\nhigh = "It is high."\nmid = "It is in the middle."\nlow = "It is low."',
     ].join("\n"),
   };
-  chunks(made.facts.map(rule), RULES_A_FILE).forEach((rules, at) => {
-    all[`rules/r${at}.rhai`] = rules.join("\n");
-  });
+  all["rules/rules.rhai"] = rules(made);
   return all;
 }
 
-function rule({ high, mid }, at) {
-  const condition = ([read, least]) => `a.${nameOf(read)} at_least "${"question" in read ? `o${least}` : LEVELS[least]}"`;
-  const listed = (list) => list.map((all) => `(${all.map(condition).join(" && ")})`).join(" || ");
-  return `fn ${fact(at)}(a) {
+/** Facts that are decided alike share a function that takes what they read, as a person would write it. */
+function rules(made) {
+  const shapes = new Map();
+  const own = made.facts.map(({ high, mid }, at) => {
+    const reads = [...new Set([...high, ...mid].flat().map(([read]) => read))];
+    const condition = ([read, least]) => `p${reads.indexOf(read)} at_least "${"question" in read ? `o${least}` : LEVELS[least]}"`;
+    const listed = (list) => list.map((all) => `(${all.map(condition).join(" && ")})`).join(" || ");
+    const shape = `(${reads.map((_, at) => `p${at}`)}) {
     if ${listed(high)} { return "high" because "rule.high"; }
     if ${listed(mid)} { return "mid" because "rule.mid"; }
     "low" because "rule.low"
 }`;
+    if (!shapes.has(shape)) shapes.set(shape, `shape${shapes.size}`);
+    return `fn ${fact(at)}(a) { ${shapes.get(shape)}(${reads.map((read) => `a.${nameOf(read)}`).join(", ")}) }`;
+  });
+  return [...shapes].map(([shape, name]) => `fn ${name}${shape}`).concat(own).join("\n");
 }
 
 function chunks(list, size) {

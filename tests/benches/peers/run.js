@@ -120,7 +120,7 @@ export async function growth() {
       { run: loop((at) => handles.one(at % made.questions, (at * 3) % made.options)) },
       { run: loop((at) => peer(numbers[at % SHEETS])) },
     ];
-    const [byHand, whole, one, jsonLogic] = await medians(ways, 7);
+    const [byHand, whole, one, jsonLogic] = await medians(ways, 31);
     rows.push({ size: Object.entries(size)[0].join(" "), load, byHand, whole, one, jsonLogic });
     handles.free();
     pack.free();

@@ -1,27 +1,34 @@
 // Times ways of doing the same in turns, so that whatever else the machine does hits all of them alike.
 
-/** One turn lasts about so long; a browser's clock ticks in tenths of a millisecond. */
-const TURN_MS = 8;
-const ROUNDS = 15;
+/** One turn lasts about so long: above the tick of a browser's clock, a tenth of a millisecond, and below the share of time
+ * that a busy system gives a process at once, so that most turns run through without a pause. */
+const TURN_MS = 2;
+const ROUNDS = 61;
 
 /**
- * Nanoseconds of each way, the median of its turns. A way is `{ name, run }`; `run(times)` does it so often, at once or
- * as a promise.
+ * Nanoseconds of each way, the median of its turns; one that takes longer than a turn has fewer. A way is `{ name, run }`;
+ * `run(times)` does it so often, at once or as a promise.
  */
 export async function medians(ways, rounds = ROUNDS) {
-  for (const way of ways) way.times = await fitting(way);
+  // Twice: the first times are the slow ones, before the browser has compiled.
+  for (const way of ways) await fit(way, 1);
+  for (const way of ways) await fit(way, way.times);
   const samples = ways.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [at, way] of ways.entries()) samples[at].push((await took(way)) / way.times);
+    for (const [at, way] of ways.entries()) {
+      if (round % way.every === 0) samples[at].push((await took(way)) / way.times);
+    }
   }
   return samples.map((list) => list.sort((a, b) => a - b)[list.length >> 1] * 1e6);
 }
 
-async function fitting(way) {
-  // The first times are the slow ones, before the browser has compiled.
-  for (way.times = 1; ; way.times *= 2) {
+/** How many fit into one turn, and every how many rounds there is one. */
+async function fit(way, least) {
+  for (way.times = least; ; way.times *= 2) {
     const first = await took(way);
-    if (first >= TURN_MS && Math.min(first, await took(way)) >= TURN_MS) return way.times;
+    const shortest = first < TURN_MS ? first : Math.min(first, await took(way));
+    way.every = Math.min(6, Math.max(1, Math.floor(shortest / TURN_MS)));
+    if (shortest >= TURN_MS) return;
   }
 }
 
