@@ -77,6 +77,26 @@ fn archives_that_are_none_or_lie_are_refused() {
 }
 
 #[test]
+fn a_bomb_that_hides_its_size_stops_at_the_cap() {
+    // No other bytes of the archive are these four.
+    let size = 0x0102_0304_u32;
+    let pack = Copy::new();
+    pack.write("lang/en.toml", vec![b' '; size as usize]);
+    let path = pack.zipped("");
+    let mut bytes = std::fs::read(&path).unwrap();
+    assert!(bytes.len() < 1 << 16, "17 MB are {} bytes in the archive", bytes.len());
+    let claims = bytes.windows(4).enumerate().filter(|(_, four)| *four == size.to_le_bytes());
+    let claims: Vec<usize> = claims.map(|(at, _)| at).collect();
+    assert_eq!(claims.len(), 2, "once beside the file and once in the directory");
+    for at in claims {
+        bytes[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
+    }
+    std::fs::write(&path, bytes).unwrap();
+    let run = readiness(&["check", &path]).expect_code(2);
+    assert!(run.err.contains("`lang/en.toml`: File is larger than its declared uncompressed size"), "{}", run.err);
+}
+
+#[test]
 fn too_many_files_are_refused_before_they_are_read() {
     let pack = Copy::new();
     for number in 0..250 {
