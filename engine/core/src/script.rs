@@ -10,6 +10,7 @@ pub(crate) mod engine;
 pub(crate) mod grammar;
 pub(crate) mod run;
 pub(crate) mod source;
+pub(crate) mod syntax;
 pub(crate) mod trail;
 pub(crate) mod words;
 

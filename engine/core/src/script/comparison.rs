@@ -155,9 +155,10 @@ fn position(fact: &Fact, operand: &Operand) -> Result<usize, Mismatch> {
     }
 }
 
-type NumberTest = Box<dyn Fn(Option<Ratio>) -> bool>;
+pub(crate) type NumberTest = Box<dyn Fn(Option<Ratio>) -> bool>;
 
-fn number_test(word: &str, operand: &Operand) -> Result<NumberTest, Mismatch> {
+/// Whether a number of a group passes a comparison.
+pub(crate) fn number_test(word: &str, operand: &Operand) -> Result<NumberTest, Mismatch> {
     Ok(match word {
         "any_of" => {
             let numbers = list(operand)?;

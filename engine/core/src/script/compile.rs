@@ -3,16 +3,17 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use rhai::{AST, Engine, LexError, ParseError, ParseErrorType, Position, Token};
+use rhai::{AST, Engine, Position, Token};
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{FactIndex, FactTable};
 use crate::files::PackFiles;
 use crate::findings::Findings;
 use crate::script::cases::switches;
 use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
 use crate::script::grammar::{File, Function, Known, read};
-use crate::script::source::{Lines, Sources, span_in};
+use crate::script::source::{Lines, Sources};
+use crate::script::syntax::syntax;
 use crate::script::{CALLED, COMPARISONS, CREDIT_VIEWS};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -70,7 +71,7 @@ pub(crate) fn compile(
             Ok(ast) => parsed.push(Parsed { name, text, tokens: tokens(&engine, text), ast }),
             Err(error) => {
                 broken = true;
-                found.push(syntax(&error, name, text));
+                found.push(syntax(&engine, &error, name, text));
             }
         }
     }
@@ -117,12 +118,7 @@ fn functions(
             let [(Token::Fn, _), (Token::Identifier(name) | Token::Custom(name), at)] = pair else { continue };
             let span = lines.span(*at);
             if let Some((first, place)) = places.get(name.as_str()) {
-                found.push(
-                    Diagnostic::error(Code::DuplicateFunction, format!("the function `{name}` is defined twice"))
-                        .at(file.name, span, "the second")
-                        .at(first, place.clone(), "the first")
-                        .help("functions of all files share their names"),
-                );
+                found.push(defined_twice(name, (file.name, span), (first, place.clone())));
                 continue;
             }
             places.insert(name.to_string(), (file.name, span));
@@ -157,46 +153,16 @@ fn functions(
     functions
 }
 
-fn is_word(name: &str) -> bool {
-    COMPARISONS.contains(&name) || CREDIT_VIEWS.contains(&name) || CALLED.contains(&name) || name == "because"
+/// Two functions of one name: where the second and the first have it.
+pub(super) fn defined_twice(name: &str, second: (&str, Range<usize>), first: (&str, Range<usize>)) -> Diagnostic {
+    Diagnostic::error(Code::DuplicateFunction, format!("the function `{name}` is defined twice"))
+        .at(second.0, second.1, "the second")
+        .at(first.0, first.1, "the first")
+        .help("functions of all files share their names")
 }
 
-fn syntax(error: &ParseError, file: &str, text: &str) -> Diagnostic {
-    let position = error.position();
-    let span = match (position.line(), position.position()) {
-        (Some(line), column) => span_in(text, line, column.unwrap_or(1)),
-        _ => text.len()..text.len(),
-    };
-    let refused = match error.err_type() {
-        ParseErrorType::Reserved(word) => Some(word.clone()),
-        ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => Some(symbol.clone()),
-        _ => None,
-    };
-    match refused {
-        Some(word) => Diagnostic::error(Code::OutsideLanguage, format!("`{word}` is not part of the rule language"))
-            .at(file, span, "")
-            .help(match word.as_str() {
-                "===" | "=" => "compare with `is`, as in `a.offered_help is \"once\"`",
-                _ => "rules have functions, `let`, `if`, `switch`, `return`, `&&`, `||`, `!` and the comparing words",
-            }),
-        None => {
-            let mut message = error.err_type().to_string();
-            if let Some(first) = message.get(..1).map(str::to_ascii_lowercase) {
-                message.replace_range(..1, &first);
-            }
-            // A comparing word that is none reads as two expressions in a row.
-            let written = text.get(span.clone()).unwrap_or("");
-            let meant =
-                nearest(written, COMPARISONS.iter().copied().chain(["because"])).filter(|word| *word != written);
-            let rest = "the other rules of this file are not checked until its syntax is right";
-            Diagnostic::error(Code::ScriptSyntax, message.trim_end_matches('.').to_owned())
-                .at(file, span, "the script cannot be read from here on")
-                .help(match meant {
-                    Some(word) => format!("did you mean `{word}`? {rest}"),
-                    None => rest.to_owned(),
-                })
-        }
-    }
+fn is_word(name: &str) -> bool {
+    COMPARISONS.contains(&name) || CREDIT_VIEWS.contains(&name) || CALLED.contains(&name) || name == "because"
 }
 
 /// Helper functions that call each other in a circle, as the names on the way around.
@@ -207,22 +173,4 @@ pub(crate) fn recursion(functions: &[Defined]) -> Option<Vec<String>> {
         calls.get(name).map_or_else(Vec::new, |calls| calls.iter().map(String::as_str).collect())
     })
     .map(|names| names.into_iter().map(str::to_owned).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: &str) {
-        let error = new_engine().compile(text).unwrap_err();
-        let found = syntax(&error, "rules/a.rhai", text);
-        assert!(found.help.as_deref().is_some_and(|help| help.starts_with(expected)), "{found:?}");
-    }
-
-    #[test]
-    fn a_misspelt_word_is_named() {
-        check("fn f(a) { if a.x at_leats \"once\" { true } else { false } }", "did you mean `at_least`?");
-        check("fn f(a) { \"now\" becuase \"verdict.now\" }", "did you mean `because`?");
-        check("fn f(a) { if a.x is \"once\" }", "the other rules of this file");
-    }
 }

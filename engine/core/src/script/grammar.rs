@@ -2,20 +2,24 @@
 //!
 //! Everything not named here is refused, so that a new construct of Rhai is outside the language until it is let in.
 
+mod calls;
+mod literals;
+mod switches;
+
 use std::cell::Cell;
 use std::ops::Range;
 
-use rhai::{AST, ASTFlags, ASTNode, Expr, FnCallExpr, Position, Stmt, StmtBlock};
+use rhai::{AST, ASTFlags, ASTNode, Expr, Position, Stmt, StmtBlock};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::findings::{Findings, MAX_IN_FILE};
+use crate::script::CREDIT_VIEWS;
 use crate::script::cases::Switch;
-use crate::script::comparison::{Operand, comparison};
 use crate::script::source::Lines;
-use crate::script::words::count_key;
-use crate::script::{CALLED, COMPARISONS, CREDIT_VIEWS};
 use crate::sorted::{SortedMap, SortedSet};
+pub(crate) use literals::is_reason_key;
+use literals::{always_ends, is_bare, is_facts};
 
 /// What the walk may refer to.
 pub(crate) struct Known<'a> {
@@ -54,6 +58,8 @@ pub(crate) struct Function {
     pub(crate) calls: SortedSet<String>,
     /// Groups whose credit it takes.
     pub(crate) credits: SortedSet<String>,
+    /// Where it takes the credit of a group, or counts over one.
+    pub(crate) groups: Vec<(String, Range<usize>)>,
     /// Groups and values that it counts.
     pub(crate) counts: SortedSet<(String, Vec<String>)>,
     /// Views of credit that it looks at.
@@ -72,8 +78,8 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>, found: &mut Fi
         .map(|definition| (definition.name.as_str(), definition.body.start_position(), definition.body.end_position()))
         .collect();
     let mut walks: SortedMap<&str, (Walk<'_>, bool)> =
-        bodies.iter().map(|(name, ..)| (*name, (Walk::new(file, known), false))).collect();
-    let mut outer = Walk::new(file, known);
+        bodies.iter().map(|(name, ..)| (*name, (Walk::new(name, file, known), false))).collect();
+    let mut outer = Walk::new("", file, known);
     ast.walk(&mut |path| {
         let [ASTNode::Stmt(statement)] = path else { return true };
         let at = statement.position();
@@ -81,7 +87,9 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>, found: &mut Fi
         match body.and_then(|(name, ..)| walks.get_mut(name)) {
             Some((walk, ends)) => {
                 walk.statement(statement);
-                *ends = always_ends(std::slice::from_ref(statement));
+                // Only the last statement is what the function says.
+                walk.bare.clear();
+                *ends = always_ends(std::slice::from_ref(statement), &mut walk.bare);
             }
             None => outer.outside(at, "a statement outside functions"),
         }
@@ -91,6 +99,9 @@ pub(crate) fn read(ast: &AST, file: &File<'_>, known: &Known<'_>, found: &mut Fi
     let mut functions = SortedMap::new();
     for (name, start, _) in &bodies {
         let Some((mut walk, ends)) = walks.remove(name) else { continue };
+        for at in std::mem::take(&mut walk.bare) {
+            walk.says_nothing(at);
+        }
         if !ends {
             walk.report(
                 Code::MissingOutcome,
@@ -109,14 +120,40 @@ struct Walk<'a> {
     file: &'a File<'a>,
     known: &'a Known<'a>,
     function: Function,
+    /// The fact that this function decides, where it is a rule.
+    decides: Option<&'a str>,
     /// Variables that were given a list, the only ones that can grow.
     lists: SortedSet<String>,
+    /// Variables and whether they were last given a number of a group.
+    numbers: Vec<(String, bool)>,
+    /// Ends of the statement that is read with a value that is no outcome.
+    bare: Vec<Position>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(file: &'a File<'a>, known: &'a Known<'a>) -> Self {
-        Self { file, known, function: Function::default(), lists: SortedSet::new(), found: Vec::new() }
+    fn new(name: &str, file: &'a File<'a>, known: &'a Known<'a>) -> Self {
+        let decides = known.facts.facts.iter().find(|fact| fact.id == name);
+        Self {
+            file,
+            known,
+            function: Function::default(),
+            decides: decides
+                .filter(|fact| matches!(fact.source, Source::Rule { mark: false }))
+                .map(|fact| fact.id.as_str()),
+            lists: SortedSet::new(),
+            numbers: Vec::new(),
+            bare: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Reports a way through a rule that ends with something else than an outcome.
+    fn says_nothing(&mut self, at: Position) {
+        if let Some(fact) = self.decides {
+            let (message, help) = no_outcome(fact);
+            self.report(Code::MissingOutcome, at, message, help);
+        }
     }
 
     fn span(&self, position: Position) -> Range<usize> {
@@ -165,6 +202,8 @@ impl<'a> Walk<'a> {
                 if matches!(variable.1, Expr::Array(..)) {
                     self.lists.insert(name.to_owned());
                 }
+                let number = self.is_number(&variable.1);
+                self.numbers.push((name.to_owned(), number));
                 self.expression(&variable.1);
             }
             Stmt::Assignment(assignment) => {
@@ -183,7 +222,12 @@ impl<'a> Walk<'a> {
             Stmt::FnCall(call, position) => self.call(call, *position),
             Stmt::Block(block) => self.block(block),
             Stmt::Expr(expression) => self.expression(expression),
-            Stmt::Return(Some(value), flags, _) if !flags.intersects(ASTFlags::BREAK) => self.expression(value),
+            Stmt::Return(Some(value), flags, _) if !flags.intersects(ASTFlags::BREAK) => {
+                if is_bare(value) {
+                    self.says_nothing(value.start_position());
+                }
+                self.expression(value);
+            }
             other => self.outside(other.position(), "this statement"),
         }
     }
@@ -254,273 +298,12 @@ impl<'a> Walk<'a> {
             );
         }
     }
-
-    fn call(&mut self, call: &FnCallExpr, position: Position) {
-        let name = call.name.as_str();
-        let arguments = call.args.as_slice();
-        if call.op_token.is_some() || COMPARISONS.contains(&name) || name == "because" {
-            return self.operator(name, arguments, position);
-        }
-        match (name, arguments) {
-            ("value", [subject]) => self.expression(subject),
-            ("credit", [facts, Expr::StringConstant(group, at)]) if is_facts(facts) => {
-                if self.group(group, *at).is_some() {
-                    self.function.credits.insert(group.to_string());
-                }
-            }
-            ("count", [facts, Expr::StringConstant(group, at), values]) if is_facts(facts) => {
-                self.count(group, *at, values);
-            }
-            ("value" | "credit" | "count", _) => self.report(
-                Code::UnknownFunction,
-                position,
-                format!("`{name}` does not take these values"),
-                "`value(a.fact)`, `credit(a, \"group\")`, `count(a, \"group\", \"value\")`, the group as a text",
-            ),
-            _ => match self.known.functions.get(name) {
-                Some((parameters, facts)) if *parameters == arguments.len() => {
-                    self.function.calls.insert(name.to_owned());
-                    for (at, argument) in arguments.iter().enumerate() {
-                        match (is_facts(argument), *facts == Some(at)) {
-                            (true, true) => {}
-                            (false, false) => self.expression(argument),
-                            _ => self.report(
-                                Code::WrongOperand,
-                                argument.position(),
-                                format!("`{name}` takes `a` where its parameter is named `a`, and nowhere else"),
-                                "the facts are `a` in every function",
-                            ),
-                        }
-                    }
-                }
-                Some((parameters, _)) => {
-                    let message = format!("`{name}` takes {parameters} values, not {}", arguments.len());
-                    self.report(Code::UnknownFunction, position, message, "give each parameter one value");
-                }
-                None => {
-                    let words = CALLED.iter().copied();
-                    let help = suggest(name, self.known.functions.keys().map(String::as_str).chain(words));
-                    self.report(Code::UnknownFunction, position, format!("there is no function `{name}`"), help);
-                }
-            },
-        }
-    }
-
-    fn operator(&mut self, name: &str, arguments: &[Expr], position: Position) {
-        match (name, arguments) {
-            ("!", [value]) => {
-                if matches!(value, Expr::Dot(..)) {
-                    let help = "`!` binds closer than a comparing word: write `!(a.fact is …)`, or `is_not`";
-                    self.report(Code::WrongOperand, position, "`!` takes what is true or false".to_owned(), help);
-                }
-                self.expression(value);
-            }
-            ("because", [outcome, reasons]) => {
-                if let Expr::StringConstant(outcome, at) = outcome {
-                    let span = self.span(*at);
-                    self.function.outcomes.push((outcome.to_string(), span));
-                }
-                self.reasons(reasons);
-                self.expression(reasons);
-                if !matches!(outcome, Expr::StringConstant(..)) {
-                    self.expression(outcome);
-                }
-            }
-            (word, [subject, with]) if COMPARISONS.contains(&word) => {
-                self.expression(subject);
-                self.expression(with);
-                self.compare(word, subject, with);
-            }
-            (word, _) => {
-                let instead = match word {
-                    "==" => "; say `is`",
-                    "!=" => "; say `is_not`",
-                    ">=" | ">" => "; say `at_least` or `above`",
-                    "<=" | "<" => "; say `at_most` or `below`",
-                    _ => "; numbers come from `credit` and `count`",
-                };
-                self.report(
-                    Code::OutsideLanguage,
-                    position,
-                    format!("`{word}` is not part of the rule language{instead}"),
-                    format!("comparing words: {}", COMPARISONS.join(", ")),
-                );
-            }
-        }
-    }
-
-    /// Checks a comparison whose both sides stand in the text; others are checked as they run.
-    fn compare(&mut self, word: &str, subject: &Expr, with: &Expr) {
-        let Expr::Dot(sides, ..) = subject else { return };
-        let (true, Expr::Property(property, _)) = (is_facts(&sides.lhs), &sides.rhs) else { return };
-        let (Some(fact), Some(operand)) = (self.known.facts.named(&property.2), literal(with)) else { return };
-        if let Err(mismatch) = comparison(self.known.facts, fact, None, word, &operand) {
-            self.report(mismatch.code, with.position(), mismatch.message, mismatch.help);
-        }
-    }
-
-    /// Refuses what can be no reason key; those that can are collected wherever they stand.
-    fn reasons(&mut self, reasons: &Expr) {
-        match reasons {
-            Expr::StringConstant(key, at) if !is_reason_key(key) => self.report(
-                Code::BadId,
-                *at,
-                format!("`{}` cannot be the key of a reason", crate::files::printable(key)),
-                "a reason is a key below `[reasons]` in the language files, as in `signal.visible`",
-            ),
-            Expr::Array(items, _) => items.iter().for_each(|item| self.reasons(item)),
-            _ => {}
-        }
-    }
-
-    fn group(&mut self, group: &str, at: Position) -> Option<Vec<FactIndex>> {
-        let members = self.known.groups.get(group).cloned();
-        match &members {
-            Some(members) => {
-                self.function.reads.extend(members);
-                members.iter().for_each(|member| self.readable(*member, at));
-            }
-            None => {
-                let help = suggest(group, self.known.groups.keys().map(String::as_str));
-                self.report(Code::UnknownGroup, at, format!("there is no group `{group}`"), help);
-            }
-        }
-        members
-    }
-
-    fn count(&mut self, group: &str, at: Position, values: &Expr) {
-        let Some(members) = self.group(group, at) else { return };
-        let counted = match literal(values) {
-            Some(operand @ Operand::Text(_)) => count_key(&operand),
-            Some(Operand::Many(items)) if items.iter().all(|item| matches!(item, Operand::Text(_))) => {
-                count_key(&Operand::Many(items))
-            }
-            _ => {
-                return self.report(
-                    Code::WrongOperand,
-                    values.position(),
-                    "`count` takes the name of a value, or a list of names".to_owned(),
-                    "as in `count(a, \"signals\", \"visible\")`",
-                );
-            }
-        };
-        for value in &counted {
-            for member in &members {
-                let Some(fact) = self.known.facts.get(*member) else { continue };
-                if !fact.values.is_empty() && !fact.values.contains(value) {
-                    let help = suggest(value, fact.values.iter().map(String::as_str));
-                    let message = format!("`{value}` is no value of `{}`, a member of `{group}`", fact.id);
-                    return self.report(Code::UnknownOption, values.position(), message, help);
-                }
-            }
-        }
-        self.function.counts.insert((group.to_owned(), counted));
-    }
-
-    fn switch(&mut self, subject: &Expr, cases: &rhai::SwitchCasesCollection, position: Position) {
-        let of = match subject {
-            Expr::FnCall(call, _) if call.name == "value" => call.args.first(),
-            other => return self.outside(other.position(), "`switch` on anything but `value(…)`"),
-        };
-        self.expression(subject);
-        for case in &cases.expressions {
-            if !matches!(case.lhs, Expr::BoolConstant(true, _)) {
-                self.outside(case.lhs.position(), "a condition on a case");
-            }
-            self.expression(&case.rhs);
-        }
-        if !cases.ranges.is_empty() {
-            self.outside(position, "a range as a case");
-        }
-        let Some(written) = self.file.switches.iter().find(|switch| switch.position == position) else { return };
-        let mut seen = SortedSet::new();
-        for (case, at) in &written.cases {
-            if !seen.insert(case.as_str()) {
-                let message = format!("the case `{case}` stands twice; the second is never reached");
-                self.report(Code::DuplicateId, *at, message, "leave one of them out");
-            }
-        }
-        let fact = of.and_then(|of| match of {
-            Expr::Dot(sides, ..) if is_facts(&sides.lhs) => match &sides.rhs {
-                Expr::Property(property, _) => self.known.facts.named(&property.2),
-                _ => None,
-            },
-            _ => None,
-        });
-        let values = fact.and_then(|fact| self.known.facts.get(fact)).map(|fact| fact.values.clone());
-        let Some(values) = values else {
-            if !written.catch_all {
-                let message = "this `switch` needs a case `_`".to_owned();
-                self.report(
-                    Code::MissingOutcome,
-                    position,
-                    message,
-                    "which values there are is known only for `value(a.fact)`",
-                );
-            }
-            return;
-        };
-        if values.is_empty() {
-            // It has no scale, and that was said.
-            return;
-        }
-        for (case, at) in &written.cases {
-            if !values.contains(case) {
-                let message = format!("`{case}` is no value here");
-                self.report(Code::UnknownOption, *at, message, suggest(case, values.iter().map(String::as_str)));
-            }
-        }
-        let missing: Vec<&str> = values.iter().map(String::as_str).filter(|value| !seen.contains(value)).collect();
-        if !missing.is_empty() && !written.catch_all {
-            let message = format!(
-                "no case for {}",
-                missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-            );
-            self.report(Code::MissingOutcome, position, message, "add the cases, or `_` for all others");
-        }
-    }
 }
 
-/// Whether a text has the form of a reason key: words of lower-case letters joined by full stops. Numbers have not.
-pub(crate) fn is_reason_key(text: &str) -> bool {
-    text.contains('.')
-        && text.len() <= 128
-        && text.split('.').all(|part| {
-            part.starts_with(|c: char| c.is_ascii_lowercase())
-                && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-        })
-}
-
-fn is_facts(expression: &Expr) -> bool {
-    matches!(expression, Expr::Variable(variable, ..) if variable.1 == "a")
-}
-
-fn literal(expression: &Expr) -> Option<Operand> {
-    match expression {
-        Expr::StringConstant(text, _) => Some(Operand::Text(text.to_string())),
-        Expr::IntegerConstant(number, _) => Some(Operand::Number(*number)),
-        Expr::Array(items, _) => items.iter().map(literal).collect::<Option<_>>().map(Operand::Many),
-        _ => None,
-    }
-}
-
-/// Whether control never falls off the end of these statements without a value.
-fn always_ends(statements: &[Stmt]) -> bool {
-    match statements.last() {
-        Some(Stmt::Return(..) | Stmt::FnCall(..)) => true,
-        Some(Stmt::Expr(expression)) => match expression.as_ref() {
-            Expr::Unit(_) => false,
-            Expr::Stmt(block) => always_ends(block.statements()),
-            _ => true,
-        },
-        Some(Stmt::Block(block)) => always_ends(block.statements()),
-        Some(Stmt::If(flow, _)) => always_ends(flow.body.statements()) && always_ends(flow.branch.statements()),
-        // Whether every value has a case is checked where the cases are; here only that each case ends.
-        Some(Stmt::Switch(switch, _)) => switch.1.expressions.iter().all(|case| match &case.rhs {
-            Expr::Unit(_) => false,
-            Expr::Stmt(block) => always_ends(block.statements()),
-            _ => true,
-        }),
-        _ => false,
-    }
+/// What is said where a way through a rule ends without an outcome: what is wrong, and what would be right.
+pub(crate) fn no_outcome(fact: &str) -> (String, &'static str) {
+    (
+        format!("a way through `{fact}` ends without an outcome"),
+        "end it with an outcome and its reason, as in `\"visible\" because \"signal.visible\"`",
+    )
 }

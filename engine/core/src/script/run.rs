@@ -1,11 +1,13 @@
 //! One run of a rule: a way through it from the tests it is told to take, and how it ends.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Position, Scope};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::facts::{FactIndex, Source};
+use crate::facts::{Fact, FactIndex, Source};
+use crate::script::grammar::no_outcome;
 use crate::script::trail::Trail;
 use crate::script::words::{AllFacts, Decision, Runtime, register};
 use crate::tree::{Leaf, Place, Taken};
@@ -54,17 +56,16 @@ impl Script {
         if matches!(fact.source, Source::Rule { mark: true }) {
             return match value.as_bool() {
                 Ok(yes) => Leaf::Outcome { value: u16::from(yes), reasons: Vec::new(), place: Place::default() },
-                Err(_) => Leaf::Fails(Box::new(
-                    Diagnostic::error(Code::MissingOutcome, format!("`{}` says neither true nor false", fact.id))
-                        .help("end every way through it with `true`, `false` or a comparison"),
-                )),
+                Err(_) => self.says_nothing(
+                    fact,
+                    format!("`{}` says neither true nor false", fact.id),
+                    "end every way through it with `true`, `false` or a comparison",
+                ),
             };
         }
         let Some(decision) = value.read_lock::<Decision>() else {
-            return Leaf::Fails(Box::new(
-                Diagnostic::error(Code::MissingOutcome, format!("a way through `{}` ends without an outcome", fact.id))
-                    .help("end it with an outcome and its reason, as in `\"visible\" because \"signal.visible\"`"),
-            ));
+            let (message, help) = no_outcome(&fact.id);
+            return self.says_nothing(fact, message, help);
         };
         match fact.values.iter().position(|known| *known == decision.outcome) {
             Some(at) => Leaf::Outcome { value: at as u16, reasons: decision.reasons.clone(), place: decision.place },
@@ -82,6 +83,19 @@ impl Script {
         }
     }
 
+    /// A rule's value that is none; where it was said is not known any more, so the place is the rule's.
+    fn says_nothing(&self, fact: &Fact, message: String, help: &str) -> Leaf {
+        let (file, span) = self.start(&fact.id);
+        Leaf::Fails(Box::new(Diagnostic::error(Code::MissingOutcome, message).at(&file, span, "").help(help)))
+    }
+
+    /// Where a rule begins.
+    fn start(&self, rule: &str) -> (String, Range<usize>) {
+        let body = self.ast.iter_fn_def().find(|of| of.name == rule).map(|of| of.body.start_position());
+        let sources = &self.runtime.sources;
+        sources.line_span(sources.place(body.unwrap_or(Position::NONE)))
+    }
+
     fn failure(&self, rule: FactIndex, error: &EvalAltResult) -> Diagnostic {
         let mut inner = error;
         while let EvalAltResult::ErrorInFunctionCall(_, _, deeper, _) = inner {
@@ -89,10 +103,9 @@ impl Script {
         }
         let rule = self.runtime.facts.id(rule);
         let sources = &self.runtime.sources;
-        // Where a limit is reached Rhai names no place; the start of the rule is as near as can be said.
-        let start = || self.ast.iter_fn_def().find(|of| of.name == rule).map(|of| of.body.start_position());
         let (file, span) = match inner.position() {
-            Position::NONE => sources.line_span(sources.place(start().unwrap_or(Position::NONE))),
+            // Where a limit is reached Rhai names no place; the start of the rule is as near as can be said.
+            Position::NONE => self.start(rule),
             position => sources.span(position),
         };
         if let Some(mismatch) = self.runtime.mismatch.borrow_mut().take() {

@@ -43,6 +43,45 @@ pub(super) fn cases() -> Vec<Case> {
             .says("`verdict` can reach its end")
             .help("end every way through it with an outcome")
             .quiet(VERDICT, LAST, "    if a.wanted is \"yes\" { \"later\" because \"verdict.later\" } else { \"later\" because \"verdict.no_wish\" }\n"),
+        case(Code::MissingOutcome)
+            .spoil(VERDICT, "return \"now\" because \"verdict.now\"; }", "return «\"now\"; }")
+            .says("a way through `verdict` ends without an outcome")
+            .help("an outcome and its reason")
+            .quiet(VERDICT, "a.wanted is \"no\"", "unwanted(a)")
+            .quiet(VERDICT, LAST, format!("{LAST}}}\n\nfn unwanted(a) {{\n    return a.wanted is \"no\";\n")),
+        case(Code::MissingOutcome)
+            .spoil(VERDICT, LAST, "    if a.wanted is \"yes\" { \"later\" because \"verdict.later\" } else { «true }\n")
+            .spoil(VERDICT, "because \"verdict.now\"", "because [\"verdict.now\", \"verdict.later\"]")
+            .says("a way through `verdict` ends without an outcome")
+            .help("an outcome and its reason")
+            .quiet(VERDICT, LAST, "    if a.wanted is \"yes\" { \"later\" because \"verdict.later\" } else { last() }\n}\n\nfn last() {\n    \"later\" because \"verdict.later\"\n"),
+        case(Code::MissingOutcome)
+            .spoil(VERDICT, LAST, "    last()\n}\n\nfn last() {\n    \"later\"\n")
+            .spoil(VERDICT, "fn verdict(a) {", "«fn verdict(a) {")
+            .spoil(VERDICT, "because \"verdict.now\"", "because [\"verdict.now\", \"verdict.later\"]")
+            .says("a way through `verdict` ends without an outcome")
+            .help("an outcome and its reason")
+            .quiet(VERDICT, LAST, "    last(\"later\")\n}\n\nfn last(what) {\n    what because \"verdict.later\"\n"),
+        case(Code::WrongOperand)
+            .spoil(HELPING, "m.mean at_least \"1.5\"", "m.mean at_least «\"1.5x\"")
+            .says("a number belongs here, not `1.5x`")
+            .help("others as text: `2`, `\"2.5\"`")
+            .quiet(HELPING, "m.mean at_least \"1.5\"", "m.mean at_least \"3/2\""),
+        case(Code::WrongOperand)
+            .spoil(VERDICT, "if count(a, \"signals\", \"visible\") at_least 1", "let n = count(a, \"signals\", \"visible\");\n    if n at_least «\"1,5\"")
+            .says("a number belongs here, not `1,5`")
+            .help("others as text")
+            .quiet(VERDICT, "if count(a, \"signals\", \"visible\") at_least 1", "let n = count(a, \"signals\", \"visible\");\n    let w = a.wanted;\n    if w is \"yes\" && n at_least \"0.5\""),
+        case(Code::WrongOperand)
+            .spoil(HELPING, "near [\"1.5\", \"1/4\"]", "near «[\"1.5\"]")
+            .says("`near` takes thresholds and, last, a distance")
+            .help("as in `near [\"1.5\", \"2.5\", \"1/4\"]`")
+            .quiet(HELPING, "near [\"1.5\", \"1/4\"]", "near [\"1.5\", 1]"),
+        case(Code::WrongOperand)
+            .spoil(VERDICT, "a.wanted is \"no\"", "a.wanted is «a.offered")
+            .says("`wanted` is compared with the name of a value, not with another fact")
+            .help("valid here: `no`, `yes`")
+            .quiet(VERDICT, "a.wanted is \"no\"", "a.wanted is \"no\" && a.offered is \"none\""),
         case(Code::FactWithoutRule)
             .spoil(VERDICT, "fn verdict(a)", "fn verdit(a)")
             .spoil("model.toml", "id = \"verdict\"", "id = «\"verdict\"")

@@ -1,0 +1,80 @@
+//! What can be told of an expression by its form alone.
+
+use rhai::{Expr, Position, Stmt};
+
+use crate::script::COMPARISONS;
+use crate::script::comparison::Operand;
+
+/// Whether a text has the form of a reason key: words of lower-case letters joined by full stops. Numbers have not.
+pub(crate) fn is_reason_key(text: &str) -> bool {
+    text.contains('.')
+        && text.len() <= 128
+        && text.split('.').all(|part| {
+            part.starts_with(|c: char| c.is_ascii_lowercase())
+                && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        })
+}
+
+pub(super) fn is_facts(expression: &Expr) -> bool {
+    matches!(expression, Expr::Variable(variable, ..) if variable.1 == "a")
+}
+
+/// What stands on the right of a comparing word, where that shows in the text.
+pub(super) fn literal(expression: &Expr) -> Option<Operand> {
+    match expression {
+        Expr::StringConstant(text, _) => Some(Operand::Text(text.to_string())),
+        Expr::IntegerConstant(number, _) => Some(Operand::Number(*number)),
+        Expr::Array(items, _) => items.iter().map(literal).collect::<Option<_>>().map(Operand::Many),
+        Expr::BoolConstant(..) => Some(Operand::Other("true or false")),
+        Expr::Dot(..) => Some(Operand::Other("another fact")),
+        _ => None,
+    }
+}
+
+/// Whether this is a value, and no outcome whatever the facts are.
+pub(super) fn is_bare(expression: &Expr) -> bool {
+    match expression {
+        Expr::StringConstant(..) | Expr::BoolConstant(..) | Expr::IntegerConstant(..) | Expr::Array(..) => true,
+        Expr::Dot(..) | Expr::And(..) | Expr::Or(..) => true,
+        Expr::FnCall(call, _) => is_comparison(&call.name),
+        _ => false,
+    }
+}
+
+fn is_comparison(name: &str) -> bool {
+    COMPARISONS.contains(&name) || name == "!"
+}
+
+/// Whether control never falls off the end of these statements without a value; collects where they end in one that is
+/// no outcome.
+pub(super) fn always_ends(statements: &[Stmt], bare: &mut Vec<Position>) -> bool {
+    match statements.last() {
+        Some(Stmt::Return(..)) => true,
+        Some(Stmt::FnCall(call, at)) => {
+            bare.extend(is_comparison(&call.name).then_some(*at));
+            true
+        }
+        Some(Stmt::Expr(expression)) => value_ends(expression, bare),
+        Some(Stmt::Block(block)) => always_ends(block.statements(), bare),
+        Some(Stmt::If(flow, _)) => {
+            let ends = always_ends(flow.body.statements(), bare);
+            always_ends(flow.branch.statements(), bare) && ends
+        }
+        // Whether every value has a case is checked where the cases are; here only that each case ends.
+        Some(Stmt::Switch(switch, _)) => {
+            switch.1.expressions.iter().fold(true, |ends, case| value_ends(&case.rhs, bare) && ends)
+        }
+        _ => false,
+    }
+}
+
+fn value_ends(expression: &Expr, bare: &mut Vec<Position>) -> bool {
+    match expression {
+        Expr::Unit(_) => false,
+        Expr::Stmt(block) => always_ends(block.statements(), bare),
+        _ => {
+            bare.extend(is_bare(expression).then(|| expression.start_position()));
+            true
+        }
+    }
+}
