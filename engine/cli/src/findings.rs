@@ -27,7 +27,7 @@ pub(crate) fn render(finding: &Diagnostic, files: &PackFiles, name: &Naming) -> 
     let (shown, more) = finding.labels.split_at(finding.labels.len().min(MOST_PLACES));
     for places in by_file(shown) {
         let Some(file) = places.first().map(|label| label.file.as_str()) else { continue };
-        let source = files.text(file).unwrap_or("");
+        let source = files.readable(file);
         // A finding about a file as a whole has no excerpt worth showing.
         if places.iter().all(|label| label.span.is_empty() && label.span.start == 0 && label.text.is_empty()) {
             group = group.element(Origin::path(name.of(file)));

@@ -168,9 +168,11 @@ impl Serialize for InOrder<'_> {
 }
 
 fn unknown_question(pack: &Pack, question: &str) -> Diagnostic {
-    let names = pack.questionnaire().questions.iter().map(|known| known.id.as_str());
-    Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{}`", printable(question)))
-        .help(suggest(question, names))
+    let found = Diagnostic::error(Code::UnknownQuestion, format!("there is no question `{}`", printable(question)));
+    if pack.fact(question).is_some() {
+        return found.help("a rule decides it; answer the questions that the rule reads");
+    }
+    found.help(suggest(question, pack.questionnaire().questions.iter().map(|known| known.id.as_str())))
 }
 
 fn one(question: &Question, value: &str) -> Result<Given, Diagnostic> {
@@ -184,11 +186,15 @@ fn one(question: &Question, value: &str) -> Result<Given, Diagnostic> {
     option(question, value).map(Given::Value)
 }
 
+/// What may be given as an answer to a question.
+fn given(question: &Question) -> Vec<&str> {
+    question.values().chain(question.not_sure.then_some("not_sure")).collect()
+}
+
 fn option(question: &Question, value: &str) -> Result<usize, Diagnostic> {
     question.values().position(|known| known == value).ok_or_else(|| {
-        let names: Vec<&str> = question.values().chain(question.not_sure.then_some("not_sure")).collect();
         Diagnostic::error(Code::UnknownOption, format!("`{}` is no option of `{}`", printable(value), question.id))
-            .help(suggest(value, names))
+            .help(suggest(value, given(question)))
     })
 }
 
@@ -203,6 +209,11 @@ impl<'a> Reader<'a> {
         self.found.push(diagnostic.at(ANSWERS_FILE, entry.span.clone(), ""));
     }
 
+    /// As `report`, where the key is what is wrong.
+    fn report_key(&mut self, diagnostic: Diagnostic, entry: &Entry<'_>) {
+        self.found.push(diagnostic.at(ANSWERS_FILE, entry.key_span.clone(), ""));
+    }
+
     fn entries<'t>(&mut self, text: &'t str, offset: usize) -> Vec<Entry<'t>> {
         match object(text, offset) {
             Ok(entries) => {
@@ -214,7 +225,7 @@ impl<'a> Reader<'a> {
                     if first.key == second.key {
                         let message = format!("`{}` is given twice", printable(&second.key));
                         let help = "leave one of them out; which one counts is for you to say";
-                        self.report(Diagnostic::error(Code::DuplicateId, message).help(help), second);
+                        self.report_key(Diagnostic::error(Code::DuplicateId, message).help(help), second);
                     }
                 }
                 entries
@@ -265,7 +276,7 @@ impl<'a> Reader<'a> {
                 other => {
                     let message = format!("an answers file has no `{}`", printable(other));
                     let keys = ["pack", "version", "digest", "saved", "answers", "notes"];
-                    self.report(Diagnostic::error(Code::UnknownKey, message).help(suggest(other, keys)), entry);
+                    self.report_key(Diagnostic::error(Code::UnknownKey, message).help(suggest(other, keys)), entry);
                 }
             }
         }
@@ -286,7 +297,7 @@ impl<'a> Reader<'a> {
         }
         let pack = self.pack;
         let Some(index) = pack.question_index(&entry.key) else {
-            return self.report(unknown_question(pack, &entry.key), entry);
+            return self.report_key(unknown_question(pack, &entry.key), entry);
         };
         let Some(question) = pack.questionnaire().questions.get(index) else { return };
         let given = match (entry.text, entry.string(), question.several) {
@@ -300,7 +311,7 @@ impl<'a> Reader<'a> {
             .help(match question.several {
                 Some(_) => "an answer here is a list of options in quotes".to_owned(),
                 None => {
-                    format!("an answer is one option in quotes; {}", suggest("", question.values().collect::<Vec<_>>()))
+                    format!("an answer is one option in quotes; {}", suggest("", given(question)))
                 }
             })),
         };
@@ -333,7 +344,8 @@ impl<'a> Reader<'a> {
                     .iter()
                     .filter(|question| question.note)
                     .map(|question| question.id.as_str());
-                self.report(Diagnostic::error(Code::UnknownQuestion, message).help(suggest(&entry.key, names)), entry);
+                let found = Diagnostic::error(Code::UnknownQuestion, message).help(suggest(&entry.key, names));
+                self.report_key(found, entry);
             }
         }
     }

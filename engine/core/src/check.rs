@@ -70,7 +70,8 @@ fn failures(pack: &Pack, index: FactIndex, state: &State, found: &mut Vec<Diagno
             found.push(failure);
             continue;
         }
-        let witness = witness(pack, |state| state.failure(index).is_some_and(|known| known.message == failure.message));
+        let shows = |state: &State| state.failure(index).is_some_and(|known| known.message == failure.message);
+        let witness = witness(pack, index, &shows);
         found.push(failure.witness(witness));
     }
 }
@@ -99,7 +100,7 @@ fn promises(
             facts.value_id(index, before),
             facts.value_id(index, after)
         );
-        let witness = witness(pack, |state| {
+        let witness = witness(pack, index, &|state| {
             let better = state.value(question).map(|value| value + 1);
             let Some(better) =
                 better.filter(|value| facts.get(question).is_some_and(|fact| usize::from(*value) < fact.ordered))
@@ -132,8 +133,8 @@ fn promised<'p>(pack: &'p Pack, fact: &'p RuleFact) -> Vec<&'p str> {
     fact.monotone_in.iter().flat_map(members).collect()
 }
 
-/// A complete sheet for which something holds, if one is met; the same one every time.
-fn witness(pack: &Pack, holds: impl Fn(&State) -> bool) -> Vec<(String, String)> {
+/// The answers behind a fact for which something holds, if such are met; the same ones every time.
+fn witness(pack: &Pack, index: FactIndex, holds: &dyn Fn(&State) -> bool) -> Vec<(String, String)> {
     let facts = &pack.program.facts;
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
     let questions = 0..pack.questionnaire().questions.len() as FactIndex;
@@ -150,10 +151,9 @@ fn witness(pack: &Pack, holds: impl Fn(&State) -> bool) -> Vec<(String, String)>
         let mut state = State::new(facts, |question| values.get(usize::from(question)).copied());
         state.decide_all(&pack.program);
         if holds(&state) {
-            // Of a question that takes several answers no rule knows, so it shows nothing.
-            let asked = &pack.questionnaire().questions;
-            let read = |at: &FactIndex| asked.get(usize::from(*at)).is_some_and(|question| question.several.is_none());
-            let ids = questions.clone().zip(values).filter(|(at, _)| read(at));
+            // What the fact does not rest on shows nothing.
+            let read = facts.support(index);
+            let ids = questions.clone().zip(values).filter(|(at, _)| read.contains(at));
             return ids.map(|(at, value)| (facts.id(at).to_owned(), facts.value_id(at, value).to_owned())).collect();
         }
     }

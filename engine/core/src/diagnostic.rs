@@ -97,7 +97,7 @@ impl Diagnostic {
             .labels
             .iter()
             .map(|label| {
-                let source = files.text(&label.file).unwrap_or("");
+                let source = files.readable(&label.file);
                 let (line, column) = position(source, label.span.start, utf16);
                 let (end_line, end_column) = position(source, label.span.end, utf16);
                 Place { file: label.file.clone(), line, column, end_line, end_column, text: label.text.clone() }

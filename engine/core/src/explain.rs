@@ -40,7 +40,7 @@ pub struct Explanation {
 /// One test of a rule.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Test {
-    /// What was looked at: a question, a fact, or a count or credit of a group.
+    /// What was looked at: a question, a fact, `count(signals, "visible")` or `credit(items).mean`.
     pub subject: String,
     /// What was asked of it, in the words of the rule.
     pub words: String,
@@ -155,7 +155,16 @@ pub(crate) fn shown(program: &Program, state: &State, turn: &Turn) -> Option<Tes
         (Source::Fold(fold), Some(view)) => {
             let name = match view {
                 View::Mean { .. } => format!("{}.mean", fact.id),
-                View::Kept(at) => format!("{}.{}", fact.id, fold.keep_name(at)),
+                View::Kept(at) => match program.counted(test.fact, view) {
+                    Some((group, values)) => {
+                        let values: Vec<String> = values.iter().map(|value| format!("\"{value}\"")).collect();
+                        match values.as_slice() {
+                            [one] => format!("count({group}, {one})"),
+                            several => format!("count({group}, [{}])", several.join(", ")),
+                        }
+                    }
+                    None => format!("{}.{}", fact.id, fold.keep_name(at)),
+                },
             };
             let number = value.map(|state| {
                 fold.number(view, state).map_or_else(|| "nothing".to_owned(), |number| number.to_string())

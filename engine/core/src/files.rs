@@ -41,9 +41,16 @@ impl PackFiles {
         self.files.get(name).map(Vec::as_slice)
     }
 
-    /// A file as text, where it is UTF-8.
+    /// A file as text, where it is UTF-8, without the mark that some editors begin it with.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+        self.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok()).map(without_mark)
+    }
+
+    /// A file as far as it is UTF-8 text, for showing what is wrong with it.
+    pub fn readable(&self, name: &str) -> &str {
+        let bytes = self.get(name).unwrap_or(&[]);
+        let end = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        bytes.get(..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).map_or("", without_mark)
     }
 
     /// Every file in the order of names.
@@ -141,7 +148,8 @@ fn check_file(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.valid_up_to();
+            let marked = bytes.starts_with("\u{feff}".as_bytes());
+            let at = error.valid_up_to() - if marked { 3 } else { 0 };
             return Some(
                 Diagnostic::error(Code::NotText, format!("`{name}` is not UTF-8 text"))
                     .at(name, at..at, "this byte is not part of a character")
@@ -149,12 +157,16 @@ fn check_file(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
             );
         }
     };
-    let (at, bad) = text.char_indices().find(|(at, c)| is_hidden(*c) && !(*at == 0 && *c == '\u{feff}'))?;
+    let (at, bad) = without_mark(text).char_indices().find(|(_, c)| is_hidden(*c))?;
     Some(
         Diagnostic::error(Code::NotText, format!("`{name}` holds the invisible character U+{:04X}", bad as u32))
             .at(name, at..at + bad.len_utf8(), "here")
             .help("control characters and characters that change the direction of text can make a rule read as something it is not"),
     )
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Control characters but tab and line ends, and the characters that reorder or hide text.

@@ -17,12 +17,22 @@ pub(crate) struct Findings {
     met: usize,
     /// How many findings each file has; the whole pack is a file without a name.
     counts: SortedMap<String, usize>,
+    /// Whether questions or facts could not be read: then nobody knows which names there are.
+    names_unknown: bool,
     /// The files of which some were not kept, and whether an error is among those.
     dropped: SortedMap<String, bool>,
 }
 
 impl Findings {
+    /// From here on leaves out what only follows from questions or facts that could not be read.
+    pub(crate) fn names_are_unknown(&mut self) {
+        self.names_unknown = true;
+    }
+
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if self.names_unknown && about_names(diagnostic.code) {
+            return;
+        }
         self.met += 1;
         let file = diagnostic.labels.first().map_or("", |label| label.file.as_str());
         match self.counts.get_mut(file) {
@@ -77,6 +87,21 @@ impl Findings {
         }
         self.list
     }
+}
+
+/// Whether a finding is of a name that an unread file may have declared.
+fn about_names(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownFact
+            | Code::UnknownOption
+            | Code::UnknownGroup
+            | Code::WrongOperand
+            | Code::MissingOutcome
+            | Code::RuleWithoutFact
+            | Code::UnusedText
+            | Code::UnusedQuestion
+    )
 }
 
 impl From<Vec<Diagnostic>> for Findings {

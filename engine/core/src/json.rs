@@ -11,6 +11,8 @@ use serde_json::value::RawValue;
 #[derive(Debug)]
 pub(crate) struct Entry<'t> {
     pub(crate) key: String,
+    /// Where the key stands with its quotes, in bytes of the whole file.
+    pub(crate) key_span: Range<usize>,
     /// The value as JSON.
     pub(crate) text: &'t str,
     /// Where the value stands, in bytes of the whole file.
@@ -45,9 +47,25 @@ pub(crate) fn object(text: &str, offset: usize) -> Result<Vec<Entry<'_>>, (Strin
             let value = value.get();
             // A borrowed raw value is a part of the text, so the distance of the two is where it stands.
             let start = offset + (value.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-            Entry { key, text: value, span: start..start + value.len() }
+            let key_span = key_before(text, start - offset);
+            let key_span = offset + key_span.start..offset + key_span.end;
+            Entry { key, key_span, text: value, span: start..start + value.len() }
         })
         .collect())
+}
+
+/// Where the key stands whose value starts at a place: back over the colon to its quotes, which no escape hides.
+fn key_before(text: &str, value: usize) -> Range<usize> {
+    let before = text.get(..value).unwrap_or("").trim_end_matches(|c: char| c == ':' || c.is_ascii_whitespace());
+    let mut start = before.len().saturating_sub(1);
+    while let Some(quote) = before.get(..start).and_then(|rest| rest.rfind('"')) {
+        start = quote;
+        let escapes = before.get(..quote).map_or(0, |rest| rest.len() - rest.trim_end_matches('\\').len());
+        if escapes % 2 == 0 {
+            break;
+        }
+    }
+    start..before.len()
 }
 
 struct Pairs;
@@ -79,6 +97,9 @@ mod tests {
         let seen: Vec<(&str, &str, usize)> =
             entries.iter().map(|entry| (entry.key.as_str(), entry.text, entry.span.start)).collect();
         let at = |part: &str| 100 + text.find(part).unwrap();
+        let keys: Vec<&str> =
+            entries.iter().map(|entry| &text[entry.key_span.start - 100..entry.key_span.end - 100]).collect();
+        assert_eq!(keys, ["\"ä\\\"b\"", "\"x\"", "\"x\""]);
         assert_eq!(seen, [("ä\"b", "[1, 2]", at("[1")), ("x", "\"y\"", at("\"y\"")), ("x", "null", at("null"))]);
     }
 

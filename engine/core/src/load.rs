@@ -72,11 +72,13 @@ fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
     let asked: Asked = part(files, "questions.toml", found, |section| questions::read(section, &mut ids));
     let model: Model = part(files, "model.toml", found, |section| model::read(section, &mut ids));
     let languages = read_languages(files, &manifest, found);
+    if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
+        found.borrow_mut().names_are_unknown();
+    }
     let mut table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
     let ruled = rules::read(files, &table, &groups, &model, found);
-    let keys = ruled.reasons.iter().map(String::as_str);
-    let wanted = wanted::wanted(&asked, &model, keys, ruled.scripts.whole);
+    let wanted = wanted::wanted(&asked, &model, &ruled);
     for language in &languages {
         wanted.compare(language, &mut found.borrow_mut());
     }
@@ -84,7 +86,7 @@ fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
     if found.borrow().has_error() {
         return None;
     }
-    let program = assemble::program(&mut table, &asked, &groups, ruled, found)?;
+    let program = assemble::program(&mut table, &asked, &groups, &model, ruled, found)?;
     Some(Pack::new(
         PackIdentity { id: manifest.id, version: manifest.version, digest: files.digest() },
         manifest.minutes,

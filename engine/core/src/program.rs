@@ -9,6 +9,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{FactIndex, FactTable};
+use crate::fold::View;
 use crate::script::run::Script;
 use crate::script::source::Sources;
 use crate::script::trail::Trail;
@@ -48,6 +49,12 @@ impl Program {
             state.decide_all(self);
             state
         })
+    }
+
+    /// The group and the values that a fold counts under a view; `None` where it counts none.
+    pub(crate) fn counted(&self, fold: FactIndex, view: View) -> Option<&(String, Vec<String>)> {
+        let counts = &self.script.runtime.counts;
+        counts.keys().find(|counted| counts.get(*counted) == Some(&(fold, view)))
     }
 
     pub(crate) fn tree(&self, rule: FactIndex) -> Option<&RefCell<Tree>> {

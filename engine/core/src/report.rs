@@ -59,13 +59,8 @@ impl Report {
 
     /// The report as JSON, the same bytes wherever it is made.
     pub fn to_json(&self) -> String {
-        let mut bytes = Vec::new();
-        let mut serializer = serde_json::Serializer::new(&mut bytes);
-        match self.serialize(&mut serializer) {
-            Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
-            // Strings, booleans and null into memory: serde_json has no way to fail on these.
-            Err(error) => format!("{{\"error\":{:?}}}", error.to_string()),
-        }
+        // Strings, booleans and null into memory: serde_json has no way to fail on these.
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 

@@ -269,6 +269,61 @@ fn what_only_follows_from_a_broken_script_is_not_told() {
 }
 
 #[test]
+fn what_only_follows_from_unread_questions_or_facts_is_not_told() {
+    for (file, from, to) in [
+        ("questions.toml", "questions = [\n  { id = \"offered\"", "questions = \n  { id = \"offered\""),
+        ("model.toml", "signals = [\"helping_others\"]", "signals = [\"helping_others\""),
+    ] {
+        let (files, _) = edited(&[Edit::Change(file, from, to.to_owned())]);
+        let found = located(&files, &findings(&files));
+        let others = found.iter().filter(|found| found.file.as_deref() != Some(file)).count();
+        assert!(others == 0 && found.iter().any(|found| found.code == Code::TomlSyntax), "{}", shown(&found));
+    }
+    let (files, _) = edited(&[Edit::Write("questions.toml", String::new())]);
+    let found = located(&files, &findings(&files));
+    let others = found.iter().filter(|found| found.file.as_deref() != Some("questions.toml")).count();
+    assert!(others == 0 && !found.is_empty(), "{}", shown(&found));
+}
+
+#[test]
+fn a_byte_that_is_no_text_is_shown_where_it_is() {
+    let mut files = small_pack::files();
+    let mut bytes = files.get("lang/en.toml").unwrap().to_vec();
+    let at = bytes.windows(5).position(|part| part == b"Small").unwrap();
+    bytes[at] = 0xfc;
+    files.insert("lang/en.toml", bytes);
+    let found = located(&files, &findings(&files));
+    let [one] = found.as_slice() else { panic!("{}", shown(&found)) };
+    assert_eq!((one.code, place(one).as_str()), (Code::NotText, "lang/en.toml:2:9"), "{}", shown(&found));
+}
+
+#[test]
+fn a_reason_without_a_text_shows_the_rule_and_the_text_that_may_be_meant() {
+    let edit = Edit::Change("rules/verdict.rhai", "\"verdict.no_wish\"", "\"verdict.nowish\"".to_owned());
+    let (files, _) = edited(&[edit]);
+    let found = located(&files, &findings(&files));
+    let [one] = found.as_slice() else { panic!("{}", shown(&found)) };
+    let places: Vec<(&str, usize)> = one.labels.iter().map(|label| (label.file.as_str(), label.line)).collect();
+    assert_eq!(places[0], ("rules/verdict.rhai", 2));
+    assert_eq!(places[1].0, "lang/en.toml");
+}
+
+#[test]
+fn a_witness_has_the_answers_that_its_fact_rests_on() {
+    let edit = Edit::Change("rules/helping.rhai", "\"not_yet\" because \"helping.not_yet\"", "last()".to_owned());
+    let more = Edit::Change(
+        "rules/helping.rhai",
+        "fn often_enough(m)",
+        "fn last() {\n    \"x\"\n}\n\nfn often_enough(m)".to_owned(),
+    );
+    let (files, _) = edited(&[edit, more]);
+    let found = findings(&files);
+    let one = found.iter().find(|found| found.code == Code::MissingOutcome).unwrap();
+    let asked: Vec<&str> = one.witness.iter().map(|(question, _)| question.as_str()).collect();
+    assert_eq!(asked, ["offered", "guided"]);
+}
+
+#[test]
 fn what_is_outside_the_language_hides_no_missing_rule() {
     let (files, _) = edited(&[
         Edit::Change("rules/helping.rhai", "if often_enough(m)", "if m.mean == 2 && often_enough(m)".to_owned()),

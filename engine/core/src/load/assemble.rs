@@ -6,10 +6,12 @@ use std::rc::Rc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::fold::{Effect, Fold, Keep, MAX_STATES, View};
+use crate::load::model::Model;
 use crate::load::questions::Asked;
 use crate::load::rules::Ruled;
 use crate::load::table::Found;
 use crate::program::Program;
+use crate::script::compile::Defined;
 use crate::script::run::Script;
 use crate::script::trail::Trail;
 use crate::script::words::Runtime;
@@ -20,12 +22,14 @@ pub(crate) fn program(
     table: &mut FactTable,
     asked: &Asked,
     groups: &SortedMap<String, Vec<FactIndex>>,
+    model: &Model,
     ruled: Ruled,
     found: &Found,
 ) -> Option<Program> {
     let names: SortedMap<String, FactIndex> =
         table.facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at as FactIndex)).collect();
-    let mut folder = Folder { table, asked, groups, found, failed: false };
+    let functions = &ruled.scripts.functions;
+    let mut folder = Folder { table, asked, groups, model, functions, found, failed: false };
     let keeps = credit_keeps(&ruled);
     let credits: SortedMap<String, FactIndex> = wanted_credits(&ruled)
         .into_iter()
@@ -92,25 +96,41 @@ struct Folder<'a> {
     table: &'a mut FactTable,
     asked: &'a Asked,
     groups: &'a SortedMap<String, Vec<FactIndex>>,
+    model: &'a Model,
+    functions: &'a [Defined],
     found: &'a Found,
     failed: bool,
 }
 
 impl Folder<'_> {
-    fn refuse(&mut self, message: String, help: &str) {
+    /// Reports a group that cannot be folded: at one of its members or all, and where a rule first takes it.
+    fn refuse(&mut self, group: &str, member: Option<usize>, message: String, help: &str) {
         self.failed = true;
-        self.found.borrow_mut().push(Diagnostic::error(Code::BadGroup, message).at("model.toml", 0..0, "").help(help));
+        let names = self.model.members.iter().find(|names| names.of == group).map_or(&[][..], |names| &names.names);
+        let of = |at: usize| names.get(at).map(|name| name.span.clone());
+        let all = || Some(of(0)?.start..of(names.len() - 1)?.end);
+        let place = member.map_or_else(all, of).unwrap_or(0..0);
+        let mut diagnostic = Diagnostic::error(Code::BadGroup, message).at("model.toml", place, "").help(help);
+        let takes = |defined: &'_ Defined| {
+            let places = defined.function.groups.iter().find(|(name, _)| name == group);
+            places.map(|(_, span)| (defined.file.clone(), span.clone()))
+        };
+        if let Some((file, span)) = self.functions.iter().find_map(takes) {
+            diagnostic = diagnostic.at(&file, span, "taken here");
+        }
+        self.found.borrow_mut().push(diagnostic);
     }
 
     fn credit(&mut self, group: &str, keeps: &[Keep]) -> Option<FactIndex> {
         let members = self.groups.get(group)?.clone();
         let mut effects = Vec::new();
-        for member in &members {
+        for (at, member) in members.iter().enumerate() {
             let question = self.asked.questionnaire.questions.get(usize::from(*member));
             let credit = question.and_then(|question| Some((question.weight, self.asked.credit(question)?)));
             let Some((weight, credit)) = credit else {
                 let message = format!("`{}` in group `{group}` has no credit", self.table.id(*member));
-                self.refuse(message, "give the question a `credit` of its scale, or leave it out of the group");
+                let help = "give the question a `credit` of its scale, or leave it out of the group";
+                self.refuse(group, Some(at), message, help);
                 return None;
             };
             let weighed = |credit: i64, keep: &Keep| match keep {
@@ -162,7 +182,7 @@ impl Folder<'_> {
     ) -> Option<FactIndex> {
         let Some(fold) = Fold::build(members, keeps, effects) else {
             let message = format!("group `{group}` is too wide for `{word}`: more than {MAX_STATES} combinations");
-            self.refuse(message, "split the group, or use smaller numbers");
+            self.refuse(group, None, message, "split the group, or use smaller numbers");
             return None;
         };
         let index = self.table.facts.len() as FactIndex;

@@ -1,5 +1,7 @@
 //! `lang/<tag>.toml`: every sentence of one language, and whether the pack's ids all have theirs.
 
+use std::ops::Range;
+
 use crate::sorted::{SortedMap, SortedSet};
 
 use toml::Spanned;
@@ -17,7 +19,7 @@ const MAX_TEXT: usize = 4_000;
 pub(crate) struct Language {
     pub(crate) file: String,
     pub(crate) texts: Texts,
-    places: SortedMap<String, std::ops::Range<usize>>,
+    places: SortedMap<String, Range<usize>>,
 }
 
 pub(crate) fn read(tag: &str, section: &Section<'_>) -> Language {
@@ -80,6 +82,8 @@ pub(crate) struct Wanted {
     /// Each is satisfied by one of its paths.
     needed: Vec<Vec<String>>,
     known: SortedSet<String>,
+    /// Reasons, and where in a file a rule gives them.
+    reasons: Vec<(String, String, Range<usize>)>,
     /// Whether any key of a reason may be used.
     pub(crate) any_reason: bool,
 }
@@ -89,6 +93,12 @@ impl Wanted {
     pub(crate) fn need(&mut self, paths: &[String]) {
         self.known.extend(paths.iter().cloned());
         self.needed.push(paths.to_vec());
+    }
+
+    /// A reason that a rule gives: its key below `reasons`.
+    pub(crate) fn need_reason(&mut self, key: &str, file: &str, span: Range<usize>) {
+        self.known.insert(format!("reasons.{key}"));
+        self.reasons.push((key.to_owned(), file.to_owned(), span));
     }
 
     /// A text that a language may have.
@@ -112,9 +122,12 @@ impl Wanted {
                     .help(help),
             );
         }
-        // A text that is there already is not what was meant by another one.
-        let absent =
-            || self.known.iter().map(String::as_str).filter(|path| !language.texts.entries.contains_key(*path));
+        self.compare_reasons(language, found);
+        // A text that is there already is not what was meant by another one; of a reason the rule's place was told.
+        let absent = || {
+            let known = self.known.iter().map(String::as_str);
+            known.filter(|path| !path.starts_with("reasons.") && !language.texts.entries.contains_key(*path))
+        };
         for (path, place) in &language.places {
             // Looking for what was meant takes time, and nothing more of this file would be told.
             if found.is_full(&language.file) {
@@ -133,6 +146,32 @@ impl Wanted {
                     .at(&language.file, place.clone(), "")
                     .help(help),
             );
+        }
+    }
+
+    /// A reason without a text is told where the rule gives it: the rule is as likely misspelt as the text.
+    fn compare_reasons(&self, language: &Language, found: &mut Findings) {
+        let texts = || language.texts.entries.keys().filter_map(|path| path.strip_prefix("reasons."));
+        for (key, file, span) in &self.reasons {
+            // Looking for what was meant takes time, and nothing more of this file would be told.
+            if found.is_full(file) || texts().any(|text| text == key) {
+                continue;
+            }
+            let missing = Diagnostic::error(
+                Code::MissingText,
+                format!("the reason `{key}` has no text in `{}`", language.texts.tag),
+            )
+            .at(file, span.clone(), "");
+            let add = format!("add `reasons.{key}` to `{}`", language.file);
+            found.push(match nearest(key, texts()) {
+                Some(near) => {
+                    let place = language.places.get(&format!("reasons.{near}")).cloned();
+                    missing
+                        .at(&language.file, place.unwrap_or(0..0), "there is this one")
+                        .help(format!("did you mean `{near}`? Else {add}"))
+                }
+                None => missing.help(add),
+            });
         }
     }
 }

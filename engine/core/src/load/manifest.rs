@@ -35,7 +35,15 @@ pub(crate) fn read(section: &Section<'_>) -> Manifest {
         section.missing("languages");
     }
     let mut languages: Vec<Text> = Vec::new();
-    for language in section.texts("languages") {
+    let named = section.texts("languages");
+    if named.is_empty() && section.has("languages") {
+        let help = "name those of `lang/`, the default first, as in `languages = [\"en\"]`";
+        section.report(
+            Diagnostic::error(Code::WrongType, "`languages` names no language").help(help),
+            section.place("languages"),
+        );
+    }
+    for language in named {
         let form = (2..=12).contains(&language.text.len())
             && language.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !form {

@@ -1,5 +1,7 @@
 //! What the scripts mean for the pack: that every fact has its rule, what each rule reads, and that none goes in circles.
 
+use std::ops::Range;
+
 use crate::sorted::{SortedMap, SortedSet};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
@@ -18,8 +20,8 @@ pub(crate) struct Ruled {
     pub(crate) scripts: Scripts,
     /// What each rule does, with all that its helpers do, by fact.
     pub(crate) rules: SortedMap<FactIndex, Function>,
-    /// Every reason key that a rule can give.
-    pub(crate) reasons: SortedSet<String>,
+    /// Every reason key that a rule can give, and where in a file it is first given.
+    pub(crate) reasons: SortedMap<String, (String, Range<usize>)>,
 }
 
 pub(crate) fn read(
@@ -57,8 +59,12 @@ pub(crate) fn read(
     }
     outcomes_exist(facts, functions, found);
     no_circle(facts, &rules, &by_name, found);
-    let reasons =
-        functions.iter().flat_map(|defined| defined.function.reasons.iter().map(|(key, _)| key.clone())).collect();
+    let mut reasons = SortedMap::new();
+    for defined in functions.iter().rev() {
+        for (key, span) in defined.function.reasons.iter().rev() {
+            reasons.insert(key.clone(), (defined.file.clone(), span.clone()));
+        }
+    }
     Ruled { scripts, rules, reasons }
 }
 

@@ -141,6 +141,11 @@ impl<'t> Section<'t> {
         self.table.contains_key(key)
     }
 
+    /// Where the value of a key stands; the table where the key is not there.
+    pub(crate) fn place(&self, key: &str) -> Range<usize> {
+        self.table.get(key).map_or(self.span.clone(), |value| value.span())
+    }
+
     /// A table below this one.
     pub(crate) fn section(&self, key: &'static str, what: &'t str) -> Option<Section<'t>> {
         let value = self.get(key)?;

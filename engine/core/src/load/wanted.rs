@@ -3,19 +3,15 @@
 use crate::load::lang::Wanted;
 use crate::load::model::Model;
 use crate::load::questions::Asked;
+use crate::load::rules::Ruled;
 use crate::pack::FactKind;
 
-/// The texts that go with a questionnaire, a model and the reason keys of the rules. `all_reasons` is false where a
-/// script could not be read, so that there may be more keys.
-pub(crate) fn wanted<'a>(
-    asked: &Asked,
-    model: &Model,
-    reasons: impl Iterator<Item = &'a str>,
-    all_reasons: bool,
-) -> Wanted {
+/// The texts that go with a questionnaire, a model and the reason keys of the rules.
+pub(crate) fn wanted(asked: &Asked, model: &Model, ruled: &Ruled) -> Wanted {
     let mut wanted = Wanted::default();
-    wanted.any_reason = !all_reasons;
-    for key in ["name", "summary"] {
+    // In a script that could not be read there may be more keys.
+    wanted.any_reason = !ruled.scripts.whole;
+    for key in ["name", "summary", "not"] {
         wanted.need(&[format!("pack.{key}")]);
     }
     questionnaire(&mut wanted, asked);
@@ -40,8 +36,8 @@ pub(crate) fn wanted<'a>(
     for category in ["people", "culture", "delivery", "technology"] {
         wanted.allow(format!("categories.{category}"));
     }
-    for key in reasons {
-        wanted.need(&[format!("reasons.{key}")]);
+    for (key, (file, span)) in &ruled.reasons {
+        wanted.need_reason(key, file, span.clone());
     }
     for plan in &model.plans {
         let id = &plan.id;
@@ -68,6 +64,10 @@ fn questionnaire(wanted: &mut Wanted, asked: &Asked) {
     }
     for question in &asked.questionnaire.questions {
         let id = &question.id;
+        // A question that looks back says on how long a time.
+        if question.note || question.escapes.iter().any(|escape| escape == "did_not_come_up") {
+            wanted.need(&["pack.window".to_owned()]);
+        }
         wanted.need(&[format!("questions.{id}.text")]);
         for key in ["why", "hint"] {
             wanted.allow(format!("questions.{id}.{key}"));

@@ -13,6 +13,13 @@ pub(super) fn cases() -> Vec<Case> {
             .help("at most 262144 bytes")
             .quiet_file("README.md", "x".repeat(MAX_FILE_BYTES)),
         case(Code::NotText)
+            .spoil("lang/en.toml", "name = \"Small\"", "name = \"Sm«\u{200b}all\"")
+            .spoil("lang/en.toml", "[pack]", "\u{feff}[pack]")
+            .says("`lang/en.toml` holds the invisible character U+200B")
+            .help("direction")
+            .quiet("rules/verdict.rhai", "fn verdict(a)", "\u{feff}fn verdict(a)")
+            .quiet("lang/en.toml", "[pack]", "\u{feff}[pack]"),
+        case(Code::NotText)
             .spoil("pack.toml", "minutes = 3", "minutes = 3 # «\u{202e}3")
             .says("`pack.toml` holds the invisible character U+202E")
             .help("direction")
@@ -54,6 +61,11 @@ pub(super) fn cases() -> Vec<Case> {
             .says("`minutes` is a text")
             .help("it takes a whole number from 1 to 240")
             .quiet("pack.toml", "minutes = 3", "minutes = 240"),
+        case(Code::WrongType)
+            .spoil("pack.toml", "languages = [\"en\"]", "languages = «[]")
+            .says("`languages` names no language")
+            .help("the default first")
+            .quiet("pack.toml", "languages = [\"en\"]", "languages = [ \"en\", ]"),
         case(Code::BadVersion)
             .spoil("pack.toml", "\"1.0.0\"", "«\"1.0\"")
             .says("`1.0` is no version")
@@ -71,6 +83,32 @@ pub(super) fn cases() -> Vec<Case> {
             .help("or `questions.wanted.options.yes` for this one alone")
             .quiet("lang/en.toml", "yes = \"Yes\"\n", "")
             .quiet("lang/en.toml", "wanted.text =", "wanted.options.yes = \"Yes, I do\"\nwanted.text ="),
+        case(Code::MissingText)
+            .spoil("lang/en.toml", "not = \"No judgement.\"\n", "")
+            .at("lang/en.toml:1:1")
+            .says("`pack.not` has no text in `en`")
+            .help("add it to `lang/en.toml`")
+            .quiet("lang/en.toml", "not = \"No judgement.\"", "not = \"A look.\"\nretest = \"Later.\""),
+        case(Code::MissingText)
+            .spoil("lang/en.toml", "window = \"this month\"\n", "")
+            .at("lang/en.toml:1:1")
+            .says("`pack.window` has no text in `en`")
+            .help("add it to `lang/en.toml`")
+            .quiet("lang/en.toml", "window = \"this month\"\n", "")
+            .quiet(
+                "questions.toml",
+                "escapes = [\"did_not_come_up\", \"not_sure\"]",
+                "escapes = [\"never\", \"not_sure\"]",
+            )
+            .quiet("questions.toml", ", note = true", "")
+            .quiet("lang/en.toml", "did_not_come_up =", "never =")
+            .quiet("lang/en.toml", "offered.note = \"What was it?\"\n", ""),
+        case(Code::MissingText)
+            .spoil("rules/verdict.rhai", "because \"verdict.no_wish\"", "because «\"verdict.nowish\"")
+            .says("the reason `verdict.nowish` has no text in `en`")
+            .help("did you mean `verdict.no_wish`? Else add `reasons.verdict.nowish` to `lang/en.toml`")
+            .quiet("rules/verdict.rhai", "because \"verdict.no_wish\"", "because \"verdict.nowish\"")
+            .quiet("lang/en.toml", "verdict.no_wish =", "verdict.nowish ="),
         case(Code::UnusedText)
             .spoil("lang/en.toml", "wanted.text =", "wanted.«hnt = \"About now.\"\nwanted.text =")
             .says("`questions.wanted.hnt`")
@@ -87,9 +125,19 @@ pub(super) fn cases() -> Vec<Case> {
             .help("open them with their own pack")
             .quiet_file(ANSWERS_FILE, "{\"pack\": \"small\", \"answers\": {\"offered\": \"not_sure\"}}"),
         case(Code::UnknownQuestion)
-            .write(ANSWERS_FILE, "{\"answers\": {\"offred\": «\"once\"}}")
+            .write(ANSWERS_FILE, "{\"answers\": {«\"offred\": \"once\"}}")
             .says("there is no question `offred`")
             .help("did you mean `offered`?")
             .quiet_file(ANSWERS_FILE, "{\"offered\": \"once\", \"guided\": null}"),
+        case(Code::UnknownQuestion)
+            .write(ANSWERS_FILE, "{«\"verdict\": \"now\"}")
+            .says("there is no question `verdict`")
+            .help("a rule decides it")
+            .quiet_file(ANSWERS_FILE, "{\"wanted\": \"yes\"}"),
+        case(Code::WrongType)
+            .write(ANSWERS_FILE, "{\"offered\": «3}")
+            .says("the answer to `offered` is 3")
+            .help("`did_not_come_up`, `not_sure`")
+            .quiet_file(ANSWERS_FILE, "{\"offered\": \"not_sure\"}"),
     ]
 }

@@ -4,6 +4,24 @@ use readiness_core::Code;
 
 use super::{Case, case};
 
+/// Questions with credit, each weighed so many times as heavily as the one before.
+fn wide(times: u32) -> String {
+    let one = |at: u32| {
+        let weight = times.pow(at);
+        format!("{{ id = \"wide_{at}\", scale = \"often\", credit = \"plain\", weight = {weight} }},\n")
+    };
+    (1..10).map(one).chain(["{ id = \"wanted\", scale = \"agreed\" },".to_owned()]).collect()
+}
+
+fn wide_texts() -> String {
+    let texts = (1..10).map(|at| format!("wide_{at}.text = \"And this?\"\n"));
+    texts.chain(["wanted.text = \"Do you want this?\"".to_owned()]).collect()
+}
+
+fn wide_names() -> String {
+    (1..10).map(|at| format!(", \"wide_{at}\"")).collect()
+}
+
 pub(super) fn cases() -> Vec<Case> {
     vec![
         case(Code::BadId)
@@ -99,6 +117,45 @@ pub(super) fn cases() -> Vec<Case> {
                 "model.toml",
                 "signals = [\"helping_others\"]",
                 "signals = [\"helping_others\"]\nspare = [\"wanted\"]",
+            ),
+        case(Code::BadGroup)
+            .spoil(
+                "questions.toml",
+                "{ id = \"guided\", scale = \"often\", credit = \"plain\" }",
+                "{ id = \"guided\", scale = \"often\" }",
+            )
+            .spoil("model.toml", "items = [\"offered\", \"guided\"]", "items = [\"offered\", «\"guided\"]")
+            .says("`guided` in group `items` has no credit")
+            .help("give the question a `credit` of its scale")
+            .quiet(
+                "questions.toml",
+                "{ id = \"guided\", scale = \"often\", credit = \"plain\" }",
+                "{ id = \"guided\", scale = \"often\" }",
+            )
+            .quiet("model.toml", "items = [\"offered\", \"guided\"]", "items = [\"offered\"]")
+            .quiet("rules/verdict.rhai", "if a.wanted", "if a.guided is \"none\" || a.wanted"),
+        case(Code::BadGroup)
+            .spoil("questions.toml", "credit.plain = [0, 1, 2]", "credit.plain = [-1000, 0, 999]")
+            .spoil(
+                "questions.toml",
+                "id = \"offered\", scale = \"often\", credit = \"plain\"",
+                "id = \"offered\", weight = 100, scale = \"often\", credit = \"plain\"",
+            )
+            .spoil("questions.toml", "{ id = \"wanted\", scale = \"agreed\" },", wide(2))
+            .spoil("lang/en.toml", "wanted.text = \"Do you want this?\"", wide_texts())
+            .spoil(
+                "model.toml",
+                "items = [\"offered\", \"guided\"]",
+                format!("items = [«\"offered\", \"guided\"{}]", wide_names()),
+            )
+            .says("group `items` is too wide for `credit`")
+            .help("split the group")
+            .quiet("questions.toml", "{ id = \"wanted\", scale = \"agreed\" },", wide(1))
+            .quiet("lang/en.toml", "wanted.text = \"Do you want this?\"", wide_texts())
+            .quiet(
+                "model.toml",
+                "items = [\"offered\", \"guided\"]",
+                format!("items = [\"offered\", \"guided\"{}]", wide_names()),
             ),
         case(Code::VerdictCount)
             .spoil("model.toml", "kind = \"verdict\"", "kind = \"inner\"")

@@ -108,6 +108,8 @@ fn helping_others_borderline(a) { credit(a, "items").mean near ["1.5", "1/4"] }
         r#"[pack]
 name = "Small"
 summary = "A small pack."
+not = "No judgement."
+window = "this month"
 note = "Only you see this."
 
 [sections.work]

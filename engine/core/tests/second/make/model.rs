@@ -165,7 +165,7 @@ impl Model {
     /// Every text that the pack needs; of reasons those that its rules give.
     pub(crate) fn texts_toml(&self, rules: &str) -> String {
         let mut text =
-            "[pack]\nname = \"N\"\nsummary = \"S\"\n[sections.all]\ntitle = \"T\"\n[steps.only]\ntitle = \"T\"\n"
+            "[pack]\nname = \"N\"\nsummary = \"S\"\nnot = \"N\"\nwindow = \"W\"\n[sections.all]\ntitle = \"T\"\n[steps.only]\ntitle = \"T\"\n"
                 .to_owned();
         for (at, scale) in self.scales.iter().enumerate() {
             let _ = writeln!(text, "[scales.scale_{at}]");
