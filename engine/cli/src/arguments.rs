@@ -48,7 +48,7 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   readiness check rules/readiness
-  readiness check rules/* --format json")]
+  readiness check rules/*/ --format json")]
     Check {
         /// A folder or a .zip with a pack
         #[arg(required = true, value_name = "PACK")]
@@ -63,7 +63,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   readiness test rules/readiness
-  readiness test rules/readiness --update     # write what the pack says now into the scenarios")]
+  readiness test rules/readiness --update   # expect what the pack says now")]
     Test {
         /// A folder or a .zip with a pack
         #[arg(required = true, value_name = "PACK")]
@@ -82,7 +82,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   readiness evaluate rules/readiness --answers answers.json
-  echo '{\"offered_help\": \"four_nine\"}' | readiness evaluate rules/readiness --answers - --format json")]
+  readiness evaluate rules/readiness --answers - --format json < answers.json")]
     Evaluate {
         /// A folder or a .zip with a pack
         #[arg(value_name = "PACK")]
@@ -206,6 +206,9 @@ mod tests {
         for sub in command.get_subcommands() {
             let after = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
             assert!(after.contains("Examples:\n  "), "{} has no example", sub.get_name());
+            // Longer ones are broken in two, and cannot be copied.
+            let longest = after.lines().map(|line| line.chars().count()).max();
+            assert!(longest < Some(100), "an example of {} has {longest:?} characters", sub.get_name());
         }
     }
 }

@@ -70,13 +70,13 @@ fn loaded(path: &Path) -> Result<(Source, Rc<Pack>), Stop> {
     }
 }
 
-/// The texts of the language asked for, else the pack's default.
+/// The texts of the language asked for, without its region where the pack has no other; the pack's default where none is
+/// asked for. What somebody wrote on purpose is not passed over in silence, as a browser's wish is.
 fn texts<'a>(pack: &'a Pack, tag: Option<&str>) -> Result<&'a Texts, Stop> {
     let languages = pack.languages();
-    let Some(tag) = tag.or(languages.first().map(String::as_str)) else { return Ok(pack.texts("")) };
-    if languages.iter().any(|language| language == tag) {
-        return Ok(pack.texts(tag));
-    }
+    let texts = pack.texts(tag.unwrap_or_default());
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let Some(tag) = tag.filter(|tag| language(tag) != language(&texts.tag)) else { return Ok(texts) };
     Err(Stop::plain(format!("the pack has no language `{tag}`"))
         .help(readiness_core::suggest(tag, languages.iter().map(String::as_str))))
 }

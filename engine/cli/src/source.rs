@@ -31,6 +31,10 @@ impl Source {
     pub(crate) fn read(path: &Path) -> Result<Self, Stop> {
         let found = std::fs::metadata(path).map_err(|error| Stop::reading(path, &error))?;
         let is_folder = found.is_dir();
+        if is_folder && let packs @ [_, ..] = folder::packs_inside(path).as_slice() {
+            return Err(Stop::plain(format!("`{}` is no pack", path.display()))
+                .help(format!("it holds packs: {}", packs.join(", "))));
+        }
         let files = if is_folder { folder::read(path) } else { archive::read(path) }?;
         Ok(Self { path: path.to_owned(), files, is_folder })
     }

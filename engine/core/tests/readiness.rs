@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use readiness_core::{Answers, Given, Outcomes, Pack, evaluate};
+use readiness_core::{Answers, Given, Outcomes, Pack, evaluate, explain};
 
 #[path = "support/oracle.rs"]
 mod oracle;
@@ -122,4 +122,28 @@ fn answers_that_show_a_finding_are_answers_of_the_pack() {
         let answers = Answers::parse(&format!("{{{}}}", given.join(", ")), &pack);
         assert!(answers.is_ok(), "{answers:?}");
     }
+}
+
+#[test]
+fn an_explanation_names_counts_and_credit_as_the_rules_do() {
+    let pack = readiness_pack::pack();
+    let subjects = |fact: &str| -> BTreeSet<String> {
+        let tests = explain(&pack, &Answers::blank(&pack), fact).unwrap().tests;
+        tests.into_iter().map(|test| test.subject).collect()
+    };
+    let verdict = subjects("verdict");
+    for subject in [
+        "count(signals, \"no_opportunity\")",
+        "count(signals, \"visible\")",
+        "count(signals, [\"emerging\", \"visible\"])",
+        "count(people_signals, \"visible\")",
+        "interest_level",
+    ] {
+        assert!(verdict.contains(subject), "{subject} is not among {verdict:?}");
+    }
+    let interest = subjects("interest_level");
+    assert!(
+        interest.iter().any(|subject| subject.starts_with("credit(") && subject.ends_with(").mean")),
+        "{interest:?}"
+    );
 }

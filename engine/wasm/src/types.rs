@@ -147,7 +147,7 @@ export interface Explanation {
 
 /** One test of a rule. */
 export interface Test {
-  /** What was looked at: a question, a fact, or a count or credit of a group. */
+  /** What was looked at: a question, a fact, `count(signals, "visible")` or `credit(items).mean`. */
   subject: string;
   /** What was asked of it, in the words of the rule. */
   words: string;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use readiness_core::{Diagnostic, Severity, scenario};
+use readiness_core::{Code, Diagnostic, Severity, scenario};
 use serde_json::json;
 
 use crate::Exit;
@@ -41,10 +41,24 @@ fn problems(source: &Source) -> Vec<Diagnostic> {
     let loaded = readiness_core::load(&source.files);
     let mut found = loaded.diagnostics;
     if let Some(pack) = loaded.pack {
+        found.extend(other_name(source, &pack.identity().id));
         found.extend(readiness_core::check(&pack));
         found.extend(scenario::read(&source.files, &pack).diagnostics);
     }
     found
+}
+
+/// A folder that is not named as its pack: whoever looks for one of the two does not find the other.
+fn other_name(source: &Source, id: &str) -> Option<Diagnostic> {
+    let folder = source.path.canonicalize().ok().filter(|_| source.is_folder)?;
+    let name = folder.file_name()?.to_str().filter(|name| *name != id)?;
+    let written = format!("\"{id}\"");
+    let at = source.files.text("pack.toml")?.find(&written)?;
+    Some(
+        Diagnostic::warning(Code::BadId, format!("the pack `{id}` is in a folder named `{name}`"))
+            .at("pack.toml", at..at + written.len(), "")
+            .help("name both alike; people's answers are kept under the id, so it is the folder that can change"),
+    )
 }
 
 fn print(source: &Source, found: &[Diagnostic], out: &mut dyn Write) -> Result<(), Stop> {

@@ -17,7 +17,7 @@ use super::{loaded, texts};
 use crate::Exit;
 use crate::answers;
 use crate::arguments::Format;
-use crate::stop::{Naming, Stop};
+use crate::stop::Stop;
 
 const STRONG: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -40,12 +40,12 @@ pub(super) fn run(
         .map_err(|problem| Stop::Found {
             problems: vec![problem],
             files: if pack.fact(fact).is_some() { source.files } else { PackFiles::new() },
-            name: name.clone(),
+            name,
         })?;
     match format {
         Format::Json => writeln!(out, "{:#}", insight.beside(json!(explanation)))?,
         Format::Text => {
-            let mut printer = Printer { pack: &pack, texts, name: &name, out };
+            let mut printer = Printer { pack: &pack, texts, out };
             printer.fact(&explanation, 0)?;
             printer.insight(&insight)?;
         }
@@ -56,7 +56,6 @@ pub(super) fn run(
 struct Printer<'a> {
     pack: &'a Pack,
     texts: &'a Texts,
-    name: &'a Naming,
     out: &'a mut dyn Write,
 }
 
@@ -79,7 +78,7 @@ impl Printer<'_> {
             self.test(test, &margin)?;
         }
         if let (Some(file), Some(line)) = (&told.file, told.line) {
-            writeln!(self.out, "{margin}  {QUIET}decided at {}:{line}{QUIET:#}", self.name.of(file))?;
+            writeln!(self.out, "{margin}  {QUIET}decided at {file}:{line}{QUIET:#}")?;
         }
         for below in &told.from {
             writeln!(self.out)?;

@@ -19,6 +19,18 @@ pub(super) fn read(root: &Path) -> Result<PackFiles, Stop> {
     Ok(collected.files)
 }
 
+/// The packs that stand in a folder which is none itself, for a message.
+pub(super) fn packs_inside(root: &Path) -> Vec<String> {
+    if root.join("pack.toml").exists() {
+        return Vec::new();
+    }
+    let entries = fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut packs: Vec<String> =
+        entries.filter(|path| path.join("pack.toml").is_file()).map(|path| format!("`{}`", path.display())).collect();
+    packs.sort();
+    packs
+}
+
 fn walk(folder: &Path, prefix: &str, depth: usize, collected: &mut Collected) -> Result<(), Stop> {
     if depth > MAX_DEPTH {
         return Err(Stop::plain(format!("`{}` is nested too deeply for a pack", folder.display()))

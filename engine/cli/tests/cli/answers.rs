@@ -24,6 +24,11 @@ fn an_unknown_question_names_the_nearest() {
 }
 
 #[test]
+fn what_a_rule_decides_is_said_to_be_no_question() {
+    refused(r#"{"helping": "visible"}"#, &["there is no question `helping`", "a rule decides it"]);
+}
+
+#[test]
 fn an_unknown_option_names_the_nearest() {
     refused(r#"{"guided": "oftn"}"#, &["`oftn`", "did you mean `often`?"]);
     refused(r#"{"wants_it": "did_not_come_up"}"#, &["`did_not_come_up` is no option of `wants_it`"]);

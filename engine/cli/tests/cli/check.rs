@@ -62,6 +62,31 @@ fn an_archive_is_a_pack_with_or_without_a_folder_around() {
 }
 
 #[test]
+fn a_folder_of_packs_is_none_and_names_them() {
+    let run = readiness(&["check", "."]).expect_code(2);
+    assert!(run.err.contains("`.` is no pack") && run.err.contains("it holds packs: `./small`"), "{}", run.err);
+}
+
+#[test]
+fn a_pack_whose_folder_has_another_name_is_a_warning() {
+    let pack = Copy::new();
+    pack.replace("pack.toml", "id = \"small\"", "id = \"other\"");
+    let run = readiness(&["check", &pack.path()]).expect_code(1);
+    assert!(run.out.contains("warning[bad_id]: the pack `other` is in a folder named `small`"), "{}", run.out);
+    assert!(run.out.contains("pack.toml:1:6") && run.out.contains("1 warning"), "{}", run.out);
+    readiness(&["check", &pack.zipped("small/")]).expect_code(0);
+}
+
+#[test]
+fn a_byte_that_is_no_text_is_shown_in_its_line() {
+    let pack = Copy::new();
+    let text = pack.read("lang/en.toml").replacen("Verdict", "Verdi\u{7f}t", 1);
+    pack.write("lang/en.toml", text.bytes().map(|byte| if byte == 0x7f { 0xfc } else { byte }).collect::<Vec<_>>());
+    let out = readiness(&["check", &pack.path()]).expect_code(1).out;
+    assert!(out.contains("not_text") && out.contains("lang/en.toml:64:14"), "{out}");
+}
+
+#[test]
 fn archives_that_are_none_or_lie_are_refused() {
     let pack = Copy::new();
     pack.write("pack.zip", b"PK\x05\x06 this is no archive");

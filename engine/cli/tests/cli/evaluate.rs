@@ -67,6 +67,8 @@ fn markdown_has_headings_and_a_table() {
 fn texts_come_in_the_language_asked_for() {
     let out = evaluated(FULL, &["--lang", "de"]).expect_code(0).out;
     assert!(out.contains("Kleine Prüfung") && out.contains("Sichtbar"), "{out}");
+    let out = evaluated(FULL, &["--lang", "de-AT"]).expect_code(0).out;
+    assert!(out.contains("Kleine Prüfung"), "without its region: {out}");
     let run = evaluated(FULL, &["--lang", "dee"]).expect_code(2);
     assert!(run.err.contains("the pack has no language `dee`") && run.err.contains("`de`"), "{}", run.err);
 }

@@ -12,7 +12,7 @@ fn the_tests_are_told_with_their_lines_down_to_the_answers() {
         "because: You help, and nothing speaks against it.",
         "wants_it",
         "it is yes (Yes); rules/rules.rhai:12",
-        "decided at small/rules/rules.rhai:13",
+        "decided at rules/rules.rhai:13",
         "Helps others: Visible (visible)",
         "offered_help = sometimes (Sometimes)",
         "guided = often (Often)",

@@ -138,7 +138,8 @@ impl Writer<'_, '_, '_> {
                 let apart = self.draw.pick(&["\"1/4\"", "0", "\"0.5\"", "1", "\"-1\""]);
                 format!("{subject} near [{}, {apart}]", lines.join(", "))
             }
-            8 if self.draw.one_in(40) => {
+            // Of a parameter the text alone does not show that it is a number; of all else loading finds it out.
+            8 if subject.starts_with('p') && !subject.contains('.') && self.draw.one_in(4) => {
                 format!("{subject} is \"{}\"", self.draw.pick(&["1/0", "many", "", "1234567890"]))
             }
             _ => format!("{subject} at_least {}", self.number()),
