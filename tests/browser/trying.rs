@@ -91,7 +91,7 @@ async fn what_would_change_it_leads_to_trying_it(browser: &Browser, server: &Ser
     check.press(".rc-try-this").await?;
     check.until_there(".what-moved").await?;
     ensure!(check.look("return root.activeElement.matches('h1')").await? == true, "the focus is not on the heading");
-    let after = "return [...root.querySelectorAll('.what-moved dd')].pop().textContent";
+    let after = "return [...root.querySelectorAll('.what-moved dd')].pop()?.textContent";
     let better = pack.texts("en").outcome("verdict", "verdict", "ready_for_trial");
     check
         .until_with(
@@ -112,7 +112,7 @@ async fn what_would_change_it_leads_to_trying_it(browser: &Browser, server: &Ser
     check
         .until_with(
             "the outcome has changed",
-            "return root.querySelector('.result-said').textContent === arguments[0]",
+            "return root.querySelector('.result-said')?.textContent === arguments[0]",
             &said(&pack, "ready_for_trial")?,
         )
         .await?;

@@ -81,7 +81,7 @@ pub(crate) fn better(view: &View, fact: &RuleFact) -> Html {
     };
     // The nearest comes first.
     let mut better = insight.changes.targets.iter().filter(|target| target.better);
-    let Some(nearest) = better.next() else { return Html::default() };
+    let Some(nearest) = better.next() else { return html! { <p>{ words.change_none }</p> } };
     html! {
         <>
             { way_to(view, fact, insight, nearest) }

@@ -23,7 +23,7 @@ catalogue! {
     // Reasons.
     reasons_title settled_by
     // What would change it.
-    change_title change_searching change_failed change_one change_two change_three change_far change_further change_or change_more
+    change_title change_searching change_failed change_none change_one change_two change_three change_far change_further change_or change_more
     change_not_all change_open try_lead try_begin try_this
     firm_none firm_one firm_some tip_to next_question
     why_not for_owners would_have or_more or_fewer together together_count together_more together_less together_rated

@@ -44,6 +44,7 @@ pub(in crate::words) static EN: ResultWords = ResultWords {
     change_title: "What would change this",
     change_searching: "Looking for what would change it …",
     change_failed: "What would change it could not be worked out this time.",
+    change_none: "There is nothing better to look for: it is there already, or still possible.",
     change_one: "One answer would lead to “{outcome}”, once it is true:",
     change_two: "Two answers together would lead to “{outcome}”, once they are true:",
     change_three: "Three answers together would lead to “{outcome}”, once they are true:",
