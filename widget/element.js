@@ -102,10 +102,13 @@ class ReadinessCheck extends HTMLElement {
     const waiting = slot("loading");
     waiting.append(this.#words().loading);
     this.#root.replaceChildren(waiting);
-    let program, files;
+    let program, files, problems;
     try {
-      const pack = pack_at(this.pack);
-      // Whichever fails first is reported once, below.
+      // What is wrong with a pack is told in the program's own way; whatever else fails first is reported once, below.
+      const pack = pack_at(this.pack).catch((error) => {
+        if (!error.problems) throw error;
+        problems = error.problems.map(told);
+      });
       pack.catch(() => {});
       program = await (await import("./widget.js")).ready();
       files = await pack;
@@ -127,6 +130,7 @@ class ReadinessCheck extends HTMLElement {
     try {
       this.#handle = program.mount(place, {
         files,
+        problems,
         lang: this.#language(),
         storage: this.storage ?? "",
         prefix: this.#prefix,
@@ -238,6 +242,10 @@ async function pack_at(address) {
   if (!address) return (await import("./packs/readiness.js")).default;
   const url = new URL(address, document.baseURI).href;
   return url.endsWith(".js") ? (await import(url)).default : (await import("./zip.js")).load(address);
+}
+
+function told({ file, line, message, help }) {
+  return [[file, line].filter(Boolean).join(":"), help ? `${message} (${help})` : message];
 }
 
 function link(text) {

@@ -1,14 +1,15 @@
-// Reads a pack from a `.zip`, as `{file name: bytes}`.
+// Reads a pack from a `.zip` and prepares it for the element.
 //
-// Owns the archive and its caps; what is in the files is checked where they are loaded. Fetches one address, and only where
-// the page's policy allows it. Throws an `Error` whose message can be shown.
+// Owns the archive and its caps; what is in the files is checked by the engine, which is fetched for this alone. Fetches
+// nothing where the page's policy does not allow it. Throws an `Error` whose message can be shown, with all `problems`
+// where the pack has some.
 
 // The loader has caps of its own; these keep an archive from filling the memory before it gets there.
 const MOST_ARCHIVE = 4 << 20;
 const MOST_FILES = 256;
 const MOST_BYTES = 16 << 20;
 
-/** The files of the pack at an address. */
+/** The pack at an address, prepared. */
 export async function load(address) {
   let answer;
   try {
@@ -17,7 +18,10 @@ export async function load(address) {
     throw new Error(`\`${address}\` could not be fetched: it is not there, or this page’s policy does not allow it`);
   }
   if (!answer.ok) throw new Error(`\`${address}\` answered with ${answer.status}`);
-  return unzip(await collect(answer.body, MOST_ARCHIVE));
+  const files = await unzip(await collect(answer.body, MOST_ARCHIVE));
+  const engine = await import("../engine/readiness_wasm.js");
+  await engine.default();
+  return engine.prepare(files);
 }
 
 /** The files of an archive. Folders above `pack.toml` are left out of the names. */

@@ -5,6 +5,7 @@
 
 mod accessible;
 mod api;
+mod archive;
 mod blocked;
 mod harness;
 mod keyboard;

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
-use readiness_core::{Loaded, PackFiles, Severity, load};
+use js_sys::{Array, Function, Object, Reflect};
+use readiness_core::{Loaded, PackFiles, load_prepared};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -56,26 +56,23 @@ impl Handle {
 
 /// Mounts an instance into an element.
 ///
-/// `options`: `files` (file name to text or bytes), `lang`, `storage`, `prefix` (starts every id), `remember` (takes the
+/// `options`: `files` (file name to text, of a prepared pack), or `problems` (a place and a message each), `lang`, `storage`, `prefix` (starts every id), `remember` (takes the
 /// answers as JSON after each change) and `decide` (takes a number and a request for a desk, or a number alone to cancel;
-/// what the desk says comes back by [`Handle::hear`]). All but `files` may be left out.
+/// what the desk says comes back by [`Handle::hear`]). All may be left out but the first.
 #[wasm_bindgen]
 pub fn mount(element: Element, options: &Object) -> Handle {
     let option = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
     let text = |name: &str| option(name).as_string().unwrap_or_default();
     let function = |name: &str| option(name).dyn_into::<Function>().ok();
     let files = files(&option("files"));
-    let Loaded { pack, diagnostics } = load(&files);
-    let problems = diagnostics
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-        .map(|problem| {
-            let at = problem.locate(&files, true);
-            let line = at.line.map(|line| line.to_string());
-            let place = [at.file, line].into_iter().flatten().collect::<Vec<_>>().join(":");
-            (place, crate::file::describe(problem))
-        })
-        .collect();
+    let Loaded { pack, .. } = load_prepared(&files);
+    let problems = option("problems").dyn_into::<Array>().unwrap_or_default();
+    let told = |problem: JsValue| {
+        let problem = Array::from(&problem);
+        let part = |at| problem.get(at).as_string().unwrap_or_default();
+        (part(0), part(1))
+    };
+    let problems = problems.iter().map(told).collect();
     let engine = pack.clone().map(|pack| Engine::new(pack, function("decide")));
     let props = RootProps {
         pack,
@@ -97,16 +94,16 @@ pub fn mount(element: Element, options: &Object) -> Handle {
 fn files(given: &JsValue) -> PackFiles {
     let mut files = PackFiles::new();
     let Some(given) = given.dyn_ref::<Object>() else { return files };
+    let mut digest = String::new();
     for entry in Object::entries(given).iter() {
         let entry: Array = entry.unchecked_into();
-        let (Some(name), value) = (entry.get(0).as_string(), entry.get(1)) else { continue };
-        if let Some(text) = value.as_string() {
-            files.insert(name, text);
-        } else if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
-            files.insert(name, bytes.to_vec());
+        let (Some(name), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) else { continue };
+        match name.as_str() {
+            "digest" => digest = text,
+            _ => files.insert(name, text),
         }
     }
-    files
+    files.prepared(digest)
 }
 
 /// A desk of its own for a worker, from the files of a pack.
@@ -115,7 +112,7 @@ fn files(given: &JsValue) -> PackFiles {
 /// The pack does not load; the instance that has the same files says why.
 #[wasm_bindgen]
 pub fn desk(files: &JsValue) -> Result<Desk, JsValue> {
-    load(&self::files(files)).pack.map(Desk::new).ok_or(JsValue::NULL)
+    load_prepared(&self::files(files)).pack.map(Desk::new).ok_or(JsValue::NULL)
 }
 
 #[derive(Clone, Properties)]

@@ -61,8 +61,8 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     let mut assets = Assets::default();
     let mut sound = BTreeMap::new();
     for (name, texts) in &packs {
-        assets.add(&format!("packs/{name}.js"), packs::module(texts)?);
         sound.insert(name.clone(), packs::sound(name, texts)?);
+        assets.add(&format!("packs/{name}.js"), packs::module(name, texts)?);
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));

@@ -23,12 +23,19 @@ const NEEDED: [&str; 3] = ["pack.toml", "questions.toml", "model.toml"];
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackFiles {
     files: BTreeMap<String, Vec<u8>>,
+    /// Of the files that these were prepared from.
+    digest: Option<String>,
 }
 
 impl PackFiles {
     /// No files.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same, [prepared](crate::prepare) from files with this digest.
+    pub fn prepared(self, digest: String) -> Self {
+        Self { digest: Some(digest), ..self }
     }
 
     /// Adds or replaces a file.
@@ -66,16 +73,25 @@ impl PackFiles {
         })
     }
 
-    /// SHA-256 over names and bytes of all that decides or words a result; scenarios are left out.
-    pub(crate) fn digest(&self) -> String {
+    /// SHA-256 over names and bytes of all that decides or words a result; of a prepared pack that
+    /// of the files it was made from.
+    pub fn digest(&self) -> String {
+        if let Some(digest) = &self.digest {
+            return digest.clone();
+        }
         let mut hash = Sha256::new();
-        for (name, bytes) in self.files.iter().filter(|(name, _)| !name.starts_with("scenarios/")) {
+        for (name, bytes) in self.deciding() {
             hash.update((name.len() as u64).to_le_bytes());
             hash.update(name.as_bytes());
             hash.update((bytes.len() as u64).to_le_bytes());
             hash.update(bytes);
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// All that decides or words a result.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.iter().filter(|(name, _)| !name.starts_with("scenarios/") && *name != "README.md")
     }
 
     /// Whether the caps hold, every file is text and has a place in a pack, and the needed ones are there.

@@ -15,16 +15,22 @@ pub(crate) mod lang;
 pub(crate) mod manifest;
 pub(crate) mod model;
 pub(crate) mod names;
+pub(crate) mod node;
+pub(crate) mod prepared;
 pub(crate) mod questions;
 pub(crate) mod rules;
 pub(crate) mod table;
+pub(crate) mod toml;
 pub(crate) mod wanted;
 
 use lang::Language;
 use manifest::Manifest;
 use model::Model;
+use node::Parse;
 use questions::Asked;
 use table::{Found, Section, document};
+
+pub use prepared::prepare;
 
 /// What loading says.
 #[derive(Debug)]
@@ -35,11 +41,20 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads a pack from its files.
+/// Loads a pack from its files, as its owners write them.
 pub fn load(files: &PackFiles) -> Loaded {
+    load_by(files, toml::parse)
+}
+
+/// Loads a pack that was [prepared](prepare).
+pub fn load_prepared(files: &PackFiles) -> Loaded {
+    load_by(files, prepared::parse)
+}
+
+fn load_by(files: &PackFiles, parse: Parse) -> Loaded {
     let found = Found::new(files.check().into());
     let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
-    let pack = if capped { None } else { read(files, &found) };
+    let pack = if capped { None } else { read(files, parse, &found) };
     let found = found.into_inner();
     let usable = !found.has_error();
     Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics: told_once(found.into_list(), usable) }
@@ -66,12 +81,12 @@ fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
     told
 }
 
-fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
+fn read(files: &PackFiles, parse: Parse, found: &Found) -> Option<Pack> {
     let mut ids = names::Ids::default();
-    let manifest: Manifest = part(files, "pack.toml", found, manifest::read);
-    let asked: Asked = part(files, "questions.toml", found, |section| questions::read(section, &mut ids));
-    let model: Model = part(files, "model.toml", found, |section| model::read(section, &mut ids));
-    let languages = read_languages(files, &manifest, found);
+    let manifest: Manifest = part(files, parse, "pack.toml", found, manifest::read);
+    let asked: Asked = part(files, parse, "questions.toml", found, |section| questions::read(section, &mut ids));
+    let model: Model = part(files, parse, "model.toml", found, |section| model::read(section, &mut ids));
+    let languages = read_languages(files, parse, &manifest, found);
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();
     }
@@ -98,15 +113,21 @@ fn read(files: &PackFiles, found: &Found) -> Option<Pack> {
     ))
 }
 
-fn part<T: Default>(files: &PackFiles, name: &str, found: &Found, read: impl FnOnce(&Section<'_>) -> T) -> T {
+fn part<T: Default>(
+    files: &PackFiles,
+    parse: Parse,
+    name: &str,
+    found: &Found,
+    read: impl FnOnce(&Section<'_>) -> T,
+) -> T {
     let mut value = T::default();
     if let Some(text) = files.text(name) {
-        document(name, text, found, |section| value = read(&section));
+        document(parse, name, text, found, |section| value = read(&section));
     }
     value
 }
 
-fn read_languages(files: &PackFiles, manifest: &Manifest, found: &Found) -> Vec<Language> {
+fn read_languages(files: &PackFiles, parse: Parse, manifest: &Manifest, found: &Found) -> Vec<Language> {
     let mut languages = Vec::new();
     for (name, tag) in files.under("lang/", ".toml") {
         // Where `pack.toml` says nothing of languages, that is what is wrong.
@@ -122,7 +143,7 @@ fn read_languages(files: &PackFiles, manifest: &Manifest, found: &Found) -> Vec<
             );
         }
         if let Some(text) = files.text(name) {
-            document(name, text, found, |section| languages.push(lang::read(tag, &section)));
+            document(parse, name, text, found, |section| languages.push(lang::read(tag, &section)));
         }
     }
     for tag in &manifest.languages {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use readiness_core::pack::FactKind;
-use readiness_core::{Located, Pack, PackFiles, check, evaluate, load, scenario};
+use readiness_core::{Code, Located, Pack, PackFiles, check, evaluate, load, load_prepared, prepare, scenario};
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -45,6 +45,36 @@ fn their_owners_have_nothing_to_look_at() {
         let found: Vec<Located> = check(&pack).iter().map(|found| found.locate(&files, false)).collect();
         assert!(found.is_empty(), "{name}: {found:#?}");
         assert_eq!(pack.identity().id, name, "a pack has the name of its folder");
+    }
+}
+
+#[test]
+fn a_prepared_pack_is_the_same_pack() {
+    for Shipped { name, files, pack } in packs() {
+        let prepared = prepare(&files).unwrap();
+        assert!(prepared.get("questions.toml").unwrap().starts_with(b"{"), "{name}");
+        let loaded = load_prepared(&prepared);
+        let found: Vec<Located> = loaded.diagnostics.iter().map(|found| found.locate(&prepared, false)).collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        let other = loaded.pack.unwrap();
+        assert_eq!(other.identity(), pack.identity(), "{name}");
+        assert_eq!(format!("{:?}", other.questionnaire()), format!("{:?}", pack.questionnaire()), "{name}");
+        for tag in pack.languages() {
+            assert_eq!(format!("{:?}", other.texts(tag)), format!("{:?}", pack.texts(tag)), "{name}");
+        }
+        for case in scenario::read(&files, &pack).cases {
+            let says = evaluate(&pack, &case.answers).to_json();
+            assert_eq!(evaluate(&other, &case.answers).to_json(), says, "{name}: {}", case.name);
+        }
+    }
+}
+
+#[test]
+fn what_was_not_prepared_is_refused() {
+    for Shipped { name, files, .. } in packs() {
+        let loaded = load_prepared(&files);
+        assert!(loaded.pack.is_none(), "{name}");
+        assert!(loaded.diagnostics.iter().any(|found| found.code == Code::TomlSyntax), "{name}");
     }
 }
 

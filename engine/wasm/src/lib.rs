@@ -23,7 +23,7 @@ use wasm_bindgen::prelude::*;
 pub use insight::ChangesSearch;
 use problem::{JsProblems, throw, throw_all};
 pub use session::{Session, linear_memory};
-use types::{JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsQuestionnaire, JsReport};
+use types::{JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsPrepared, JsQuestionnaire, JsReport};
 
 /// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes.
 ///
@@ -37,6 +37,24 @@ pub fn load(files: &JsFiles) -> Result<Pack, JsValue> {
         Some(pack) => Ok(Pack { pack, files: Rc::new(files), warnings: loaded.diagnostics }),
         None => Err(throw_all(&loaded.diagnostics, &files)),
     }
+}
+
+/// The pack as the widget takes it: texts by file name, TOML as JSON, and the pack's `digest`. A page that shows the
+/// widget then needs no reader of TOML.
+///
+/// # Errors
+/// Throws a `ReadinessError` with every problem found.
+#[wasm_bindgen]
+pub fn prepare(files: &JsFiles) -> Result<JsPrepared, JsValue> {
+    let files = files::read(files)?;
+    let loaded = readiness_core::load(&files);
+    let prepared = loaded.pack.and_then(|_| readiness_core::prepare(&files).ok());
+    let Some(prepared) = prepared else { return Err(throw_all(&loaded.diagnostics, &files)) };
+    let mut texts: std::collections::BTreeMap<&str, &str> =
+        prepared.iter().filter_map(|(name, _)| Some((name, prepared.text(name)?))).collect();
+    let digest = prepared.digest();
+    texts.insert("digest", &digest);
+    object(&texts)
 }
 
 /// A pack that is in order.

@@ -201,6 +201,9 @@ extern "C" {
     /// See `PackFiles` in the TypeScript types.
     #[wasm_bindgen(typescript_type = "PackFiles")]
     pub type JsFiles;
+    /// Texts by file name.
+    #[wasm_bindgen(typescript_type = "Record<string, string>")]
+    pub type JsPrepared;
     /// See `Identity`.
     #[wasm_bindgen(typescript_type = "Identity")]
     pub type JsIdentity;

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use crate::sorted::{SortedMap, SortedSet};
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::findings::Findings;
-use crate::load::table::{Section, Text};
+use crate::load::node::{Node, Text, Value};
+use crate::load::table::Section;
 use crate::texts::Texts;
 
 /// A text of more characters is refused.
@@ -34,30 +32,29 @@ pub(crate) fn read(tag: &str, section: &Section<'_>) -> Language {
     language
 }
 
-fn collect(section: &Section<'_>, path: String, key: &Text, value: &Spanned<DeValue<'_>>, language: &mut Language) {
-    match value.get_ref() {
-        DeValue::String(text) => {
+fn collect(section: &Section<'_>, path: String, key: &Text, value: &Node, language: &mut Language) {
+    match &value.value {
+        Value::Text(text) => {
             check_text(section, &path, text, value);
             language.places.insert(path.clone(), key.span.clone());
-            language.texts.entries.insert(path, text.to_string());
+            language.texts.entries.insert(path, text.clone());
         }
-        DeValue::Table(table) => {
+        Value::Table(table) => {
             for (key, value) in table {
-                let text = Text { text: key.get_ref().to_string(), span: key.span() };
-                collect(section, format!("{path}.{}", text.text), &text, value, language);
+                collect(section, format!("{path}.{}", key.text), key, value, language);
             }
         }
         _ => section.report(
             Diagnostic::error(Code::WrongType, format!("`{path}` is no text"))
                 .help("a language file holds texts in tables"),
-            value.span(),
+            value.span.clone(),
         ),
     }
 }
 
-fn check_text(section: &Section<'_>, path: &str, text: &str, value: &Spanned<DeValue<'_>>) {
+fn check_text(section: &Section<'_>, path: &str, text: &str, value: &Node) {
     let report = |message: String, help: &str| {
-        section.report(Diagnostic::error(Code::BadText, message).help(help), value.span());
+        section.report(Diagnostic::error(Code::BadText, message).help(help), value.span.clone());
     };
     if text.chars().count() > MAX_TEXT {
         report(format!("`{path}` has more than {MAX_TEXT} characters"), "say it shorter");

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::printable;
 use crate::load::names::is_pack_id;
-use crate::load::table::{Section, Text};
+use crate::load::node::Text;
+use crate::load::table::Section;
 
 #[derive(Debug, Default)]
 pub(crate) struct Manifest {

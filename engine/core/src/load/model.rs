@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
-use crate::load::table::{Section, Text};
+use crate::load::node::Text;
+use crate::load::table::Section;
 use crate::pack::{FactKind, Focus, Group, Phase, Plan, RuleFact};
 
 /// At most this many facts that rules decide.

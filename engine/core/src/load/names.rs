@@ -4,7 +4,8 @@ use crate::sorted::SortedMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::printable;
-use crate::load::table::{Section, Text};
+use crate::load::node::Text;
+use crate::load::table::Section;
 use crate::script::RESERVED;
 
 /// Whether an id is of the form of ids; reports it where not.

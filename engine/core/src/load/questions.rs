@@ -4,7 +4,8 @@ use crate::sorted::SortedMap;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
-use crate::load::table::{Section, Text};
+use crate::load::node::Text;
+use crate::load::table::Section;
 use crate::pack::{self, Change, Informs, Question, Questionnaire, Step};
 
 /// At most this many questions in a pack.
@@ -155,7 +156,7 @@ fn read_scale(section: &Section<'_>) -> Scale {
                 credit.report(
                     Diagnostic::error(Code::BadCredit, message)
                         .help("one number an option, worst to best; escapes carry none"),
-                    value.span(),
+                    value.span.clone(),
                 );
             }
             // Known by name even so: the questions that take it are not wrong as well.

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use super::{Aspect, Case, Expectation, Suite};
 use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::{PackFiles, printable};
-use crate::load::table::{Found, Section, Text, document};
+use crate::load::node::{Node, Text, Value};
+use crate::load::table::{Found, Section, document};
+use crate::load::toml;
 use crate::pack::Question;
 
 pub(super) fn read(files: &PackFiles, pack: &Pack) -> Suite {
@@ -20,7 +19,7 @@ pub(super) fn read(files: &PackFiles, pack: &Pack) -> Suite {
     for (file, _) in files.under("scenarios/", ".toml") {
         // What is no text was found when the pack was loaded.
         let Some(text) = files.text(file) else { continue };
-        document(file, text, &found, |root| {
+        document(toml::parse, file, text, &found, |root| {
             let before = found.borrow().len();
             let sections = root.sections("case", "a case");
             root.finish();
@@ -88,7 +87,7 @@ fn case(pack: &Pack, section: &Section<'_>, index: usize) -> Option<Case> {
     clean.then_some(Case { name: name.text, file, index, span: name.span, answers, expectations })
 }
 
-fn answer(pack: &Pack, given: &Section<'_>, id: &Text, value: &Spanned<DeValue<'_>>) -> Option<(usize, Given)> {
+fn answer(pack: &Pack, given: &Section<'_>, id: &Text, value: &Node) -> Option<(usize, Given)> {
     let questions = &pack.questionnaire().questions;
     let Some(at) = pack.question_index(&id.text) else {
         let names = questions.iter().map(|question| question.id.as_str());
@@ -96,14 +95,14 @@ fn answer(pack: &Pack, given: &Section<'_>, id: &Text, value: &Spanned<DeValue<'
         return None;
     };
     let question = questions.get(at)?;
-    let answer = match (value.get_ref(), question.several) {
-        (DeValue::String(text), None) => {
+    let answer = match (&value.value, question.several) {
+        (Value::Text(text), None) => {
             if text == "not_sure" && question.not_sure {
                 return Some((at, Given::NotSure));
             }
-            Given::Value(option(given, question, text, value.span())?)
+            Given::Value(option(given, question, text, value.span.clone())?)
         }
-        (DeValue::Array(_), Some(most)) => {
+        (Value::List(_), Some(most)) => {
             let items = given.texts_of(&id.text, value);
             let mut chosen: Vec<usize> =
                 items.iter().filter_map(|item| option(given, question, &item.text, item.span.clone())).collect();
@@ -112,7 +111,7 @@ fn answer(pack: &Pack, given: &Section<'_>, id: &Text, value: &Spanned<DeValue<'
             if items.len() > most || distinct(&items) < items.len() {
                 let problem =
                     Diagnostic::error(Code::WrongType, format!("`{}` has {} answers", question.id, items.len()));
-                given.report(problem.help(format!("choose up to {most}, each once")), value.span());
+                given.report(problem.help(format!("choose up to {most}, each once")), value.span.clone());
             }
             if chosen.is_empty() { Given::Blank } else { Given::Several(chosen) }
         }
@@ -120,7 +119,7 @@ fn answer(pack: &Pack, given: &Section<'_>, id: &Text, value: &Spanned<DeValue<'
             let takes = if several.is_some() { "a list of options" } else { "one option in quotes" };
             let problem =
                 Diagnostic::error(Code::WrongType, format!("the answer to `{}` is something else", question.id));
-            given.report(problem.help(format!("it takes {takes}")), value.span());
+            given.report(problem.help(format!("it takes {takes}")), value.span.clone());
             return None;
         }
     };
@@ -142,24 +141,18 @@ fn option(given: &Section<'_>, question: &Question, text: &str, span: Range<usiz
     found
 }
 
-fn expectation(
-    pack: &Pack,
-    facts: &Section<'_>,
-    aspect: Aspect,
-    id: &Text,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Expectation> {
+fn expectation(pack: &Pack, facts: &Section<'_>, aspect: Aspect, id: &Text, value: &Node) -> Option<Expectation> {
     let Some(fact) = pack.fact(&id.text) else {
         let names = pack.facts().iter().map(|fact| fact.id.as_str());
         unknown(facts, Code::UnknownFact, &format!("there is no fact `{}`", printable(&id.text)), id, names);
         return None;
     };
-    let items = match (value.get_ref(), aspect) {
-        (DeValue::String(text), Aspect::Expect) => vec![Text { text: text.to_string(), span: value.span() }],
+    let items = match (&value.value, aspect) {
+        (Value::Text(text), Aspect::Expect) => vec![Text { text: text.clone(), span: value.span.clone() }],
         (_, Aspect::Expect) => {
             let problem = Diagnostic::error(Code::WrongType, format!("`{}` is expected to be something else", fact.id));
             let help = "`expect` takes one outcome in quotes; several go into `possible`";
-            facts.report(problem.help(help), value.span());
+            facts.report(problem.help(help), value.span.clone());
             return None;
         }
         _ => facts.texts_of(&id.text, value),
@@ -186,9 +179,9 @@ fn expectation(
     }
     if aspect == Aspect::Possible && expected.is_empty() {
         let problem = Diagnostic::error(Code::BadScenario, format!("`{}` is expected to have no outcome", fact.id));
-        facts.report(problem.help("something is always possible"), value.span());
+        facts.report(problem.help("something is always possible"), value.span.clone());
     }
-    Some(Expectation { aspect, fact: fact.id.clone(), expected, span: value.span() })
+    Some(Expectation { aspect, fact: fact.id.clone(), expected, span: value.span.clone() })
 }
 
 /// The reason keys that the default language has a sentence for.

@@ -62,8 +62,7 @@ pub(super) fn always_ends(statements: &[Stmt], bare: &mut Vec<Position>) -> bool
         }
         // Whether every value has a case is checked where the cases are; here only that each case ends.
         Some(Stmt::Switch(switch, _)) => {
-            // Every one is looked at, so that no end hides another.
-            switch.1.expressions.iter().filter(|case| !value_ends(&case.rhs, bare)).count() == 0
+            switch.1.expressions.iter().fold(true, |ends, case| value_ends(&case.rhs, bare) && ends)
         }
         _ => false,
     }

@@ -1,0 +1,50 @@
+//! What a file of a pack holds, with places, whatever it is written in.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+
+/// A text with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) span: Range<usize>,
+}
+
+/// A value with its place.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) value: Value,
+    pub(crate) span: Range<usize>,
+}
+
+/// The kinds of values that a pack can use.
+#[derive(Debug)]
+pub(crate) enum Value {
+    Text(String),
+    Whole(i64),
+    Flag(bool),
+    List(Vec<Node>),
+    /// Keys in the order of the file.
+    Table(Vec<(Text, Node)>),
+    /// Anything else, by the name that messages use for it.
+    Other(&'static str),
+}
+
+impl Value {
+    /// What messages call it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "a text",
+            Value::Whole(_) => "a number",
+            Value::Flag(_) => "true or false",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Other(name) => name,
+        }
+    }
+}
+
+/// Reads the text of a file, or says everything that is wrong with its syntax. Handed to the loader as a value, so that a
+/// program which reads prepared packs only does not carry a reader of TOML.
+pub(crate) type Parse = fn(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>>;
