@@ -115,7 +115,7 @@ pub fn module(name: &str, texts: &Texts) -> Result<String> {
     Ok(module)
 }
 
-/// A text as JavaScript, in single quotes: the double ones of JSON stay as they are, and compress better.
+/// A text as JavaScript, in single quotes: the double ones of a prepared file stay as they are, and compress better.
 fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n").replace('\r', "\\r");
     format!("'{escaped}'")
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(
             module("a", &texts).unwrap(),
             format!(
-                "export default {{\ndigest: '{digest}',\n'pack.toml': '{{\"id\":\"it\\'s\"}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\n"
+                "export default {{\ndigest: '{digest}',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\n"
             )
         );
     }

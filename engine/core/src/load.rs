@@ -28,6 +28,7 @@ use manifest::Manifest;
 use model::Model;
 use node::Parse;
 use questions::Asked;
+use rules::Ruled;
 use table::{Found, Section, document};
 
 pub use prepared::prepare;
@@ -43,21 +44,34 @@ pub struct Loaded {
 
 /// Loads a pack from its files, as its owners write them.
 pub fn load(files: &PackFiles) -> Loaded {
-    load_by(files, toml::parse)
+    let found = load_by(files, toml::parse, review);
+    let usable = found.pack.is_some();
+    Loaded { diagnostics: told_once(found.diagnostics, usable), ..found }
 }
 
-/// Loads a pack that was [prepared](prepare).
+/// Loads a pack that was [prepared](prepare): every text was found to be there before.
 pub fn load_prepared(files: &PackFiles) -> Loaded {
-    load_by(files, prepared::parse)
+    load_by(files, prepared::parse, |_, _, _, _, _| ())
 }
 
-fn load_by(files: &PackFiles, parse: Parse) -> Loaded {
+/// Looks at what is there for nobody and what is missing. Handed over as a value, as the reader of a syntax is.
+type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found);
+
+fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], found: &Found) {
+    let wanted = wanted::wanted(asked, model, ruled);
+    for language in languages {
+        wanted.compare(language, &mut found.borrow_mut());
+    }
+    rules::unused_questions(asked, ruled, found);
+}
+
+fn load_by(files: &PackFiles, parse: Parse, review: Review) -> Loaded {
     let found = Found::new(files.check().into());
     let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
-    let pack = if capped { None } else { read(files, parse, &found) };
+    let pack = if capped { None } else { read(files, parse, review, &found) };
     let found = found.into_inner();
     let usable = !found.has_error();
-    Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics: told_once(found.into_list(), usable) }
+    Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics: found.into_list() }
 }
 
 /// One mistake, one finding: the same words about several places become one with all of them, and with an error around
@@ -81,7 +95,7 @@ fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
     told
 }
 
-fn read(files: &PackFiles, parse: Parse, found: &Found) -> Option<Pack> {
+fn read(files: &PackFiles, parse: Parse, review: Review, found: &Found) -> Option<Pack> {
     let mut ids = names::Ids::default();
     let manifest: Manifest = part(files, parse, "pack.toml", found, manifest::read);
     let asked: Asked = part(files, parse, "questions.toml", found, |section| questions::read(section, &mut ids));
@@ -93,11 +107,7 @@ fn read(files: &PackFiles, parse: Parse, found: &Found) -> Option<Pack> {
     let mut table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
     let ruled = rules::read(files, &table, &groups, &model, found);
-    let wanted = wanted::wanted(&asked, &model, &ruled);
-    for language in &languages {
-        wanted.compare(language, &mut found.borrow_mut());
-    }
-    rules::unused_questions(&asked, &ruled, found);
+    review(&asked, &model, &ruled, &languages, found);
     if found.borrow().has_error() {
         return None;
     }

@@ -39,7 +39,7 @@ pub fn load(files: &JsFiles) -> Result<Pack, JsValue> {
     }
 }
 
-/// The pack as the widget takes it: texts by file name, TOML as JSON, and the pack's `digest`. A page that shows the
+/// The pack as the widget takes it: texts by file name, TOML as values one after the other, and the pack's `digest`. A page that shows the
 /// widget then needs no reader of TOML.
 ///
 /// # Errors

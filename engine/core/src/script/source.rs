@@ -107,7 +107,7 @@ fn word_at(text: &str, line_start: usize, column: usize) -> Range<usize> {
             _ => rest.char_indices().nth(before).map_or(rest.len(), |(at, _)| at),
         };
     let here = text.get(start..).unwrap_or("");
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let length = match here.chars().next() {
         Some('"') => here.char_indices().skip(1).find(|(_, c)| *c == '"').map_or(1, |(at, _)| at + 1),
         Some(c) if is_word(c) => here.find(|c| !is_word(c)).unwrap_or(here.len()),
