@@ -133,6 +133,7 @@ async fn what_is_tried_is_kept_only_when_the_person_says_so(browser: &Browser, s
     browser
         .until("the result is stored", "return Object.values(sessionStorage).some(v => v.includes('result'))")
         .await?;
+    check.until_there(ANSWERS).await?;
     let (stored, answers) = (browser.look(STORED).await?, check.text(ANSWERS).await?);
     check.press(".rc-try").await?;
     check.until_there(".rc-what-if").await?;
@@ -148,7 +149,7 @@ async fn what_is_tried_is_kept_only_when_the_person_says_so(browser: &Browser, s
     ensure!(check.look(printed).await? == false, "what is tried could be saved or printed");
     browser.reload().await?;
     let check = Check::nth(browser, 0).await?;
-    check.until_there("article.result").await?;
+    check.until_there(ANSWERS).await?;
     ensure!(check.text(ANSWERS).await? == answers, "a reload kept what was tried");
 
     check.press(".rc-try").await?;
@@ -159,12 +160,12 @@ async fn what_is_tried_is_kept_only_when_the_person_says_so(browser: &Browser, s
     check.until_there(".rc-keep-tried").await?;
     check.press(".rc-keep-tried").await?;
     check.until_there(".rc-undo").await?;
+    check.until_there(ANSWERS).await?;
     ensure!(check.text(ANSWERS).await? != answers, "what was tried was not kept");
     ensure!(browser.look(STORED).await? != stored, "what was kept was not stored");
     check.press(".rc-undo").await?;
-    check
-        .until("it is undone", "return !root.querySelector('.rc-undo') && !!root.querySelector('article.result')")
-        .await?;
+    let undone = format!("return !root.querySelector('.rc-undo') && !!root.querySelector('{ANSWERS}')");
+    check.until("it is undone", &undone).await?;
     ensure!(check.text(ANSWERS).await? == answers, "undoing did not bring the answers back");
     Ok(())
 }

@@ -13,6 +13,7 @@ pub(crate) mod key {
     pub(crate) const TAB: &str = "\u{e004}";
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const SPACE: &str = " ";
+    pub(crate) const UP: &str = "\u{e013}";
     pub(crate) const DOWN: &str = "\u{e015}";
 }
 
@@ -83,14 +84,18 @@ impl<'a> Check<'a> {
         Ok(text.as_str().with_context(|| format!("`{selector}` is not there"))?.to_owned())
     }
 
-    /// Presses Tab until the focus is on a match.
+    /// Presses Tab, or Shift and Tab for what lies before the focus, until the focus is on a match. Never once around:
+    /// Firefox's own controls lie there, and the page is left without the focus.
     pub(crate) async fn tab_to(&self, selector: &str) -> Result<()> {
-        let is_on = "return !!root.activeElement?.matches(arguments[0])";
+        let way = "const now = root.activeElement, to = root.querySelector(arguments[0]);
+            if (now?.matches(arguments[0])) return 'there';
+            return now && to && to.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING ? 'back' : 'on'";
         for _ in 0..MOST_TABS {
-            if self.look_with(is_on, vec![json!(selector)]).await? == true {
-                return Ok(());
+            match self.look_with(way, vec![json!(selector)]).await?.as_str() {
+                Some("there") => return Ok(()),
+                Some("back") => self.browser.press_with_shift(key::TAB).await?,
+                _ => self.browser.press(key::TAB).await?,
             }
-            self.browser.press(key::TAB).await?;
         }
         bail!("the keyboard does not reach `{selector}`")
     }
@@ -117,8 +122,11 @@ impl<'a> Check<'a> {
         if self.look("return root.activeElement.checked").await? == false {
             self.browser.press(key::SPACE).await?;
         }
-        let count = self.look_with("return root.querySelectorAll(arguments[0]).length", vec![json!(members)]).await?;
-        for _ in 0..=count.as_u64().unwrap_or(0) {
+        // Not every engine goes on from the last to the first.
+        let far = "const all = [...root.querySelectorAll(arguments[0])];
+            return all.findIndex(i => i.value === arguments[1]) - all.indexOf(root.activeElement)";
+        let far = self.look_with(far, vec![json!(members), json!(option)]).await?.as_i64().unwrap_or_default();
+        for _ in 0..=far.abs() {
             let on = self
                 .look_with(
                     "const a = root.activeElement; return a.matches(arguments[0]) && a.checked && a.value",
@@ -129,7 +137,7 @@ impl<'a> Check<'a> {
                 return Ok(());
             }
             ensure!(on.is_string(), "the arrows left the group `{group}`");
-            self.browser.press(key::DOWN).await?;
+            self.browser.press(if far < 0 { key::UP } else { key::DOWN }).await?;
         }
         bail!("the arrows do not reach `{option}` of `{group}`")
     }

@@ -39,7 +39,8 @@
     set onmessage(told) {
       const held = [];
       this.addEventListener("message", (event) => {
-        if (event.data) this.seen.said++;
+        // What is still under way has this sign after its number.
+        if (event.data && !/^\d+ ~/.test(event.data)) this.seen.said++;
         if (spy.hold) held.push(event);
         else told(event);
       });
