@@ -62,7 +62,9 @@ pub(super) fn always_ends(statements: &[Stmt], bare: &mut Vec<Position>) -> bool
         }
         // Whether every value has a case is checked where the cases are; here only that each case ends.
         Some(Stmt::Switch(switch, _)) => {
-            switch.1.expressions.iter().fold(true, |ends, case| value_ends(&case.rhs, bare) && ends)
+            // Every case is looked at, also after one that does not end.
+            let open = switch.1.expressions.iter().filter(|case| !value_ends(&case.rhs, bare)).count();
+            open == 0
         }
         _ => false,
     }
