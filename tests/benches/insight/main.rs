@@ -9,7 +9,7 @@ use std::rc::Rc;
 use anyhow::{Context, Result};
 use readiness_core::insight::{changes, firmness, next, why_not};
 use readiness_core::{Answers, Given, Pack, evaluate, load, scenario};
-use readiness_www::packs;
+use readiness_www::{packs, workspace};
 
 use timing::{Way, medians, table};
 
@@ -17,8 +17,11 @@ const SHEET: &str = "avoids conflict";
 const FACT: &str = "verdict";
 
 fn main() -> Result<()> {
-    let files = packs::files(packs::all()?.get("readiness").context("there is no pack `readiness`")?);
+    let mut files = packs::files(packs::all()?.get("readiness").context("there is no pack `readiness`")?);
     let pack = load(&files).pack.context("the pack has errors; `cargo readiness check rules/readiness`")?;
+    // What travels with a pack leaves its scenarios at home.
+    let people = "scenarios/people.toml";
+    files.insert(people, std::fs::read(workspace::root().join("rules/readiness").join(people))?);
     let suite = scenario::read(&files, &pack);
     let case = suite.cases.iter().find(|case| case.name.contains(SHEET)).context("the scenario is gone")?;
     time("a whole sheet", &pack, &case.answers);
