@@ -27,17 +27,18 @@ export async function load(address) {
 /** The files of an archive. Folders above `pack.toml` are left out of the names. */
 export async function unzip(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const files = {};
+  // No object: a name such as `__proto__` would not be a key of it.
+  const files = new Map();
   let left = MOST_BYTES;
   for (const entry of entries(view, bytes)) {
     const data = await content(view, bytes, entry, left);
     left -= data.length;
-    files[entry.name] = data;
+    files.set(entry.name, data);
   }
-  const root = Object.keys(files).find((name) => /(^|\/)pack\.toml$/.test(name));
+  const root = [...files.keys()].find((name) => /(^|\/)pack\.toml$/.test(name));
   if (!root) throw new Error("there is no `pack.toml` in the archive");
   const above = root.slice(0, -"pack.toml".length);
-  const inside = Object.entries(files).filter(([name]) => name.startsWith(above));
+  const inside = [...files].filter(([name]) => name.startsWith(above));
   return Object.fromEntries(inside.map(([name, data]) => [name.slice(above.length), data]));
 }
 

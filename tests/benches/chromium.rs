@@ -33,7 +33,18 @@ impl Drop for Driver {
 }
 
 impl Chromium {
-    pub(crate) async fn open() -> Result<Chromium> {
+    /// Does something in a window of its own, which is closed afterwards whatever came of it.
+    pub(crate) fn with<T>(work: impl AsyncFnOnce(&Chromium) -> Result<T>) -> Result<T> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        runtime.block_on(async {
+            let browser = Chromium::open().await?;
+            let done = work(&browser).await;
+            browser.close().await;
+            done
+        })
+    }
+
+    async fn open() -> Result<Chromium> {
         let home = std::env::temp_dir().join(format!("readiness-bench-{}", std::process::id()));
         std::fs::create_dir_all(&home).with_context(|| format!("cannot create `{}`", home.display()))?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
@@ -63,7 +74,7 @@ impl Chromium {
         Ok(Chromium { session: session.context("Chromium does not start")?, home, _driver: driver })
     }
 
-    pub(crate) async fn close(self) {
+    async fn close(self) {
         let _ = self.session.quit().await;
         let _ = std::fs::remove_dir_all(&self.home);
     }

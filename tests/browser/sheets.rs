@@ -57,7 +57,7 @@ pub(crate) fn signals(pack: &Pack, report: &Report) -> Vec<(String, Option<Strin
 /// The sentence that opens the result, where the verdict is settled.
 pub(crate) fn headline(pack: &Pack, report: &Report) -> Option<String> {
     let texts = pack.texts(pack.languages().first()?);
-    let verdict = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict)?;
+    let verdict = pack.verdict()?;
     let outcome = report.fact(&verdict.id)?.outcome.as_deref()?;
     texts.fact_extra(&verdict.id, &format!("said.{outcome}")).map(str::to_owned)
 }

@@ -9,7 +9,6 @@ mod tests;
 use std::fmt;
 use std::rc::Rc;
 
-use readiness_core::pack::FactKind;
 use readiness_core::{Answers, Given, Pack, Report};
 
 use crate::engine::Request;
@@ -293,8 +292,7 @@ impl State {
             // Nothing is settled by a blank sheet.
             (Screen::Step(_), _) if self.touched() => vec![Request::Settled(answers())],
             (Screen::Result, Some(report)) => {
-                let verdict = self.pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict);
-                let Some(known) = verdict.and_then(|fact| report.fact(&fact.id)) else { return Vec::new() };
+                let Some(known) = self.pack.verdict().and_then(|fact| report.fact(&fact.id)) else { return Vec::new() };
                 // Of one open question it is plain which is next.
                 let next = (known.needs.len() > 1).then(|| Request::Next(answers(), known.id.clone()));
                 let facts = std::iter::once(&known.id).chain(&self.wondered);

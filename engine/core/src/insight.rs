@@ -15,7 +15,7 @@ use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::FactIndex;
-use crate::pack::FactKind;
+use crate::pack::Informs;
 use crate::report::Report;
 use search::Choice;
 use serde::Serialize;
@@ -34,7 +34,8 @@ pub struct Progress {
     pub part: (usize, usize),
 }
 
-/// Blank questions are left, and none of their answers can change the outcome any more, escapes included.
+/// Questions are left blank that somebody waits for, and none of their answers can change the outcome any more, escapes
+/// included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EarlyStop {
     /// The verdict.
@@ -45,19 +46,19 @@ pub struct EarlyStop {
     pub blank: Vec<String>,
 }
 
-/// Whether a person can stop here: the verdict is decided with blanks left. Proven, since an outcome is reported only where
-/// no way to fill the blanks leads to another.
-pub fn early_stop(pack: &Pack, answers: &Answers, report: &Report) -> Option<EarlyStop> {
-    let verdict = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict)?;
-    let outcome = report.fact(&verdict.id)?.outcome.clone()?;
+/// Whether a person can stop here: the verdict is decided with blanks left. `outcome` is what a report or a session on these
+/// answers says of the verdict. Proven, since an outcome is said only where no way to fill the blanks leads to another.
+pub fn early_stop(pack: &Pack, answers: &Answers, outcome: Option<&str>) -> Option<EarlyStop> {
+    let (verdict, outcome) = (pack.verdict()?, outcome?);
     let questions = pack.questionnaire().questions.iter().enumerate();
     let blank: Vec<String> = questions
         .filter(|(at, question)| {
-            question.several.is_none() && matches!(answers.given(*at), Given::Blank | Given::NotSure)
+            let waited_for = !question.optional && question.informs != Some(Informs::Nobody);
+            waited_for && matches!(answers.given(*at), Given::Blank | Given::NotSure)
         })
         .map(|(_, question)| question.id.clone())
         .collect();
-    (!blank.is_empty()).then(|| EarlyStop { fact: verdict.id.clone(), outcome, blank })
+    (!blank.is_empty()).then(|| EarlyStop { fact: verdict.id.clone(), outcome: outcome.to_owned(), blank })
 }
 
 /// A fact that other answers move.

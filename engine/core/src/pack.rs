@@ -292,6 +292,11 @@ impl Pack {
         &self.facts
     }
 
+    /// The fact that the result opens with.
+    pub fn verdict(&self) -> Option<&RuleFact> {
+        self.facts.iter().find(|fact| fact.kind == FactKind::Verdict)
+    }
+
     /// A fact by its id.
     pub fn fact(&self, id: &str) -> Option<&RuleFact> {
         self.facts.iter().find(|fact| fact.id == id)

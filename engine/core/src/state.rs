@@ -13,8 +13,8 @@ use crate::tree::Leaf;
 use crate::value_set::{Value, ValueSet};
 use crate::walk::ways;
 
-/// What one evaluation may cost, in look-ups: about a second at worst. The shipped packs take a tenth of it where
-/// everything is blank. Counted and not timed, so that the same answers always give the same report.
+/// What one evaluation may cost, in look-ups: about a second at worst. Counted and not timed, so that the same
+/// answers always give the same report.
 const EFFORT: u64 = 5_000_000;
 /// What `check` may cost.
 pub(crate) const CHECK_EFFORT: u64 = 100_000_000;

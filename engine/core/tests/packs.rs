@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use readiness_core::pack::FactKind;
 use readiness_core::{Code, Located, Pack, PackFiles, check, evaluate, load, load_prepared, prepare, scenario};
 
 #[path = "support/folder.rs"]
@@ -127,7 +126,7 @@ fn questions_are_short_and_results_say_what_they_are_not() {
                 assert!(words <= 25, "{name}: `{}` has {words} words in `{language}`", question.id);
             }
             assert!(texts.get("pack.not").is_some(), "{name} does not say in `{language}` what its result is not");
-            let verdict = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict).unwrap();
+            let verdict = pack.verdict().unwrap();
             assert!(texts.fact_extra(&verdict.id, "about").is_some(), "{name}: `{}` has no `about`", verdict.id);
         }
     }

@@ -168,7 +168,9 @@ impl Pack {
     #[wasm_bindgen(js_name = earlyStop)]
     pub fn early_stop(&self, answers: &JsAnswers) -> Result<JsEarlyStop, JsValue> {
         let answers = self.read(answers)?;
-        object(&insight::early_stop(&self.pack, &answers, &evaluate(&self.pack, &answers)))
+        let report = evaluate(&self.pack, &answers);
+        let told = self.pack.verdict().and_then(|verdict| report.fact(&verdict.id));
+        object(&insight::early_stop(&self.pack, &answers, told.and_then(|told| told.outcome.as_deref())))
     }
 
     /// What other answers to some questions would make of it; `null` makes one blank. The answers stay as they are.

@@ -8,7 +8,6 @@
 mod chromium;
 
 use std::fs;
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -27,28 +26,12 @@ const WARMING: usize = 2;
 const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(20);
 
-fn main() -> ExitCode {
-    match bench() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("error: {problem:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn bench() -> Result<()> {
+fn main() -> Result<()> {
     setup::for_benching()?;
     let site = site::assemble(&site::compile()?, Roots::Closed)?;
     let server = server::start(with_empty_page(site)?, server::Options { port: 0, ..server::Options::default() })?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    runtime.block_on(async {
-        let browser = Chromium::open().await?;
-        let measured = measure(&browser, &server).await;
-        browser.close().await;
-        print!("{}", measured?);
-        Ok(())
-    })
+    print!("{}", Chromium::with(async |browser| measure(browser, &server).await)?);
+    Ok(())
 }
 
 /// Both pages with the watching script, and the empty page made from the check's own.

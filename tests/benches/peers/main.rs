@@ -10,7 +10,6 @@ mod installed;
 
 use std::fs;
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -36,26 +35,10 @@ const COLD_STARTS: usize = 9;
 const PATIENCE: Duration = Duration::from_secs(240);
 const POLL: Duration = Duration::from_millis(20);
 
-fn main() -> ExitCode {
-    match bench() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("error: {problem:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn bench() -> Result<()> {
+fn main() -> Result<()> {
     setup::for_benching()?;
     let server = serve()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    runtime.block_on(async {
-        let browser = Chromium::open().await?;
-        let done = measure(&browser, &server).await;
-        browser.close().await;
-        done
-    })
+    Chromium::with(async |browser| measure(browser, &server).await)
 }
 
 /// The built engine, the scripts of the benchmark and the bundled engines, below one address.

@@ -6,8 +6,7 @@
 
 use std::rc::Rc;
 
-use readiness_core::insight::{Progress, SearchChanges, SearchNext, firmness, why_not};
-use readiness_core::pack::{FactKind, Informs};
+use readiness_core::insight::{Progress, SearchChanges, SearchNext, early_stop, firmness, why_not};
 use readiness_core::{Answers, Given, Pack, Session};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -130,13 +129,9 @@ impl Desk {
     }
 }
 
-/// Whether something is left blank that could matter, and the verdict is certain all the same.
+/// Whether a person can stop here.
 fn settled(session: &Session) -> bool {
     let pack = session.pack();
-    let open = pack.questionnaire().questions.iter().enumerate().any(|(index, question)| {
-        let waited_for = !question.optional && question.informs != Some(Informs::Nobody);
-        waited_for && matches!(session.answers().given(index), Given::Blank | Given::NotSure)
-    });
-    let verdict = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict);
-    open && verdict.is_some_and(|verdict| session.outcome(&verdict.id).is_some())
+    let outcome = pack.verdict().and_then(|verdict| session.outcome(&verdict.id));
+    early_stop(pack, session.answers(), outcome).is_some()
 }

@@ -1,7 +1,7 @@
 //! The opening of the result page: the outcome in one sentence, and what it is not.
 
 use readiness_core::FactReport;
-use readiness_core::pack::{FactKind, RuleFact};
+use readiness_core::pack::RuleFact;
 use yew::prelude::*;
 
 use super::answered::answer_list;
@@ -18,8 +18,7 @@ const NAMED_ONE_BY_ONE: usize = 5;
 
 /// The pack's verdict and what is known of it.
 pub(crate) fn verdict<'a>(view: &View<'a>) -> Option<(&'a RuleFact, &'a FactReport)> {
-    let fact = view.pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict)?;
-    view.fact(&fact.id)
+    view.fact(&view.pack.verdict()?.id)
 }
 
 /// The sentence that opens the page, and a second one where the first cannot hold it all.

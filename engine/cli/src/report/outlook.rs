@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use readiness_core::insight::{early_stop, firmness, next};
-use readiness_core::pack::FactKind;
 use readiness_core::texts::Texts;
 use readiness_core::{Answers, Pack, Report};
 
@@ -23,10 +22,9 @@ pub(crate) struct Outlook {
 impl Outlook {
     /// Looks at the verdict of a report. What cannot be said because a rule failed is left out.
     pub(crate) fn of(pack: &Rc<Pack>, texts: &Texts, answers: &Answers, report: &Report) -> Self {
-        let Some(verdict) = pack.facts().iter().find(|fact| fact.kind == FactKind::Verdict) else {
-            return Self::default();
-        };
-        let decided = report.fact(&verdict.id).is_some_and(|fact| fact.outcome.is_some());
+        let Some(verdict) = pack.verdict() else { return Self::default() };
+        let outcome = report.fact(&verdict.id).and_then(|fact| fact.outcome.as_deref());
+        let decided = outcome.is_some();
         let firm = firmness(pack, answers, &verdict.id).ok().filter(|_| decided).map(|firmness| {
             let tipping: Vec<&str> = firmness.tipping.iter().map(|tip| tip.question.as_str()).collect();
             match tipping.len() {
@@ -43,7 +41,7 @@ impl Outlook {
                 ),
             }
         });
-        let stop = early_stop(pack, answers, report).map(|stop| {
+        let stop = early_stop(pack, answers, outcome).map(|stop| {
             let left = counted(stop.blank.len(), "question");
             format!("{left} not answered, and no answer can change this any more")
         });
