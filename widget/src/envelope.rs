@@ -2,11 +2,8 @@
 //!
 //! Text in, text out; where the text is kept is in `storage`.
 
-use std::collections::BTreeMap;
-
+use readiness_core::json::{Entry, object, quoted, written};
 use readiness_core::pack::PackIdentity;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::position::Position;
@@ -17,36 +14,39 @@ const FORMAT: &str = "readiness-store";
 /// fixture.
 pub(crate) const VERSION: u64 = 1;
 
-/// A JSON object as its keys and the text of each value. One shape for everything that is read here: a derived reader
-/// for each would cost kilobytes of the download.
-pub(crate) struct Object(BTreeMap<String, Box<RawValue>>);
+/// A JSON object, for looking up its values.
+pub(crate) struct Object<'t>(Vec<Entry<'t>>);
 
-impl Object {
+impl<'t> Object<'t> {
     /// The object that a text is, if it is one.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().map(Self)
+    pub(crate) fn read(text: &'t str) -> Option<Self> {
+        object(text, 0).ok().map(Self)
+    }
+
+    /// The last value under a key.
+    fn entry(&self, key: &str) -> Option<&Entry<'t>> {
+        self.0.iter().rfind(|entry| entry.key == key)
     }
 
     /// The text of a value.
-    pub(crate) fn text(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(|value| value.get())
+    pub(crate) fn text(&self, key: &str) -> Option<&'t str> {
+        self.entry(key).map(|entry| entry.text)
     }
 
-    /// A value of a simple type.
-    pub(crate) fn value<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        self.text(key).and_then(|text| serde_json::from_str(text).ok())
+    /// A value that is a string.
+    pub(crate) fn string(&self, key: &str) -> Option<String> {
+        self.entry(key)?.string()
     }
 
-    /// Every key with the text of its value, by key.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value.get()))
+    /// A value that is a whole number from 0 up.
+    pub(crate) fn number(&self, key: &str) -> Option<u64> {
+        self.text(key)?.parse().ok()
     }
-}
 
-/// Text as a JSON string.
-pub(crate) fn quoted(text: &str) -> String {
-    // By way of a string and not of a `Value`, which would bring the printing of floats along.
-    serde_json::to_string(text).unwrap_or_default()
+    /// Every entry, in the order of the text.
+    pub(crate) fn entries(&self) -> &[Entry<'t>] {
+        &self.0
+    }
 }
 
 /// What is put into an envelope and comes out of it.
@@ -93,8 +93,8 @@ pub(crate) fn look(text: &str) -> Seen {
 }
 
 fn seen(envelope: &Object) -> Seen {
-    let ours = envelope.value::<String>("fmt").is_some_and(|format| format == FORMAT);
-    match (ours, envelope.value::<u64>("v"), envelope.value::<u64>("rev")) {
+    let ours = envelope.string("fmt").is_some_and(|format| format == FORMAT);
+    match (ours, envelope.number("v"), envelope.number("rev")) {
         // A newer version promises no more than these three.
         (true, Some(version), Some(_)) if version > VERSION => Seen::Newer,
         (true, Some(_), Some(rev)) => Seen::Ours(rev),
@@ -116,8 +116,7 @@ pub(crate) fn seal(saved: &Saved, pack: &PackIdentity, rev: u64, saved_at: &str)
         ("sha256", quoted(&checksum(&data))),
         ("data", data),
     ];
-    let members: Vec<String> = members.iter().map(|(key, value)| ["\"", key, "\":", value].concat()).collect();
-    ["{", &members.join(","), "}"].concat()
+    written(&members)
 }
 
 /// Opens stored text for a pack.
@@ -132,9 +131,9 @@ pub(crate) fn open(text: &str, pack: &PackIdentity) -> Opened {
 
 fn unseal(envelope: &Object, rev: u64, pack: &PackIdentity) -> Option<Opened> {
     let data = envelope.text("data")?;
-    let whole = envelope.value::<String>("sha256")? == checksum(data) && envelope.value::<String>("pack")? == pack.id;
-    let saved = whole.then(|| migrate(envelope.value("v")?, data)).flatten()?;
-    Some(Opened::Sound { saved, rev, same_pack: envelope.value::<String>("digest")? == pack.digest })
+    let whole = envelope.string("sha256")? == checksum(data) && envelope.string("pack")? == pack.id;
+    let saved = whole.then(|| migrate(envelope.number("v")?, data)).flatten()?;
+    Some(Opened::Sound { saved, rev, same_pack: envelope.string("digest")? == pack.digest })
 }
 
 /// Brings data of any released version to the present form; pure, one arm for each version.

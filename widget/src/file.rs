@@ -6,9 +6,10 @@
 mod tests;
 pub(crate) mod web;
 
+use readiness_core::json::{Entry, written};
 use readiness_core::{Answers, Diagnostic, Pack};
 
-use crate::envelope::{Object, quoted};
+use crate::envelope::Object;
 
 /// Larger than any answers file: the largest pack with its longest notes stays far below.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
@@ -36,22 +37,20 @@ pub(crate) fn fit(text: &str, pack: &Pack) -> (Answers, Vec<String>) {
     let mut dropped: Vec<String> = Vec::new();
     let Some(sheet) = Object::read(text) else { return (answers, dropped) };
     let part = |key| sheet.text(key).and_then(Object::read);
-    for (id, value) in part("answers").iter().flat_map(Object::entries) {
+    for Entry { key: id, text, .. } in part("answers").iter().flat_map(Object::entries) {
         // One by one, by the same rules as a file.
-        let single = ["{", &quoted(id), ":", value, "}"].concat();
+        let single = written(&[(id, (*text).to_owned())]);
         match (pack.question_index(id), Answers::parse(&single, pack)) {
             (Some(index), Ok(parsed)) => answers.set(index, parsed.given(index).clone()),
-            _ => dropped.push(id.to_owned()),
+            _ => dropped.push(id.clone()),
         }
     }
     let takes_note = |index: &usize| pack.questionnaire().questions.get(*index).is_some_and(|question| question.note);
-    if let Some(notes) = part("notes") {
-        for (id, _) in notes.entries() {
-            match (pack.question_index(id).filter(takes_note), notes.value(id)) {
-                (Some(index), Some(note)) => answers.set_note(index, note),
-                _ if dropped.iter().any(|other| other == id) => {}
-                _ => dropped.push(id.to_owned()),
-            }
+    for note in part("notes").iter().flat_map(Object::entries) {
+        match (pack.question_index(&note.key).filter(takes_note), note.string()) {
+            (Some(index), Some(text)) => answers.set_note(index, text),
+            _ if dropped.contains(&note.key) => {}
+            _ => dropped.push(note.key.clone()),
         }
     }
     (answers, dropped)

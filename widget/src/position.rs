@@ -1,8 +1,9 @@
 //! Where the person is, in a form that can be stored: ids, not indices, because a pack may change between two visits.
 
+use readiness_core::json::{quoted, written};
 use readiness_core::pack::Questionnaire;
 
-use crate::envelope::{Object, quoted};
+use crate::envelope::Object;
 use crate::route;
 use crate::state::{Screen, State};
 
@@ -36,20 +37,21 @@ impl Position {
 
     /// As a JSON object.
     pub(crate) fn to_json(&self) -> String {
-        let step = self.step.as_deref().map(|step| [",\"step\":", &quoted(step)].concat()).unwrap_or_default();
-        let (furthest, hidden) = (self.furthest.to_string(), if self.hidden { "true" } else { "false" });
-        let screen = quoted(&self.screen);
-        ["{\"screen\":", &screen, &step, ",\"furthest\":", &furthest, ",\"hidden\":", hidden, "}"].concat()
+        let mut members = vec![("screen", quoted(&self.screen))];
+        members.extend(self.step.as_deref().map(|step| ("step", quoted(step))));
+        members.push(("furthest", self.furthest.to_string()));
+        members.push(("hidden", self.hidden.to_string()));
+        written(&members)
     }
 
     /// Out of a JSON object; whatever is missing or odd is as at the start.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let object = Object::read(text)?;
         Some(Self {
-            screen: object.value("screen").unwrap_or_default(),
-            step: object.value("step"),
-            furthest: object.value::<u64>("furthest").and_then(|steps| usize::try_from(steps).ok()).unwrap_or_default(),
-            hidden: object.value("hidden").unwrap_or_default(),
+            screen: object.string("screen").unwrap_or_default(),
+            step: object.string("step"),
+            furthest: object.number("furthest").and_then(|steps| usize::try_from(steps).ok()).unwrap_or_default(),
+            hidden: object.text("hidden") == Some("true"),
         })
     }
 

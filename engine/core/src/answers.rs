@@ -1,12 +1,10 @@
 //! What a person answered. Owns the answers file: reading it with every problem at once, and writing it.
 
-use serde::{Serialize, Serializer};
-
 use crate::Pack;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::findings::Findings;
-use crate::json::{Entry, object};
+use crate::json::{Entry, object, quoted, strings, written};
 use crate::pack::{Question, QuestionIndex};
 
 /// An answers file of more bytes is refused unread.
@@ -108,62 +106,33 @@ impl Answers {
 
     /// The answers file, with the pack's version and digest; questions in pack order, blanks left out.
     pub fn to_json(&self, pack: &Pack) -> String {
-        let identity = pack.identity();
         let (mut answers, mut notes) = (Vec::new(), Vec::new());
         for (index, question) in pack.questionnaire().questions.iter().enumerate() {
-            let id = |at: &usize| question.values().nth(*at).unwrap_or_default();
+            let id = |at: &usize| quoted(question.values().nth(*at).unwrap_or_default());
             let value = match self.given(index) {
                 Given::Blank => None,
-                Given::NotSure => Some(Written::One("not_sure")),
-                Given::Value(at) => Some(Written::One(id(at))),
-                Given::Several(chosen) => Some(Written::Several(chosen.iter().map(id).collect())),
+                Given::NotSure => Some(quoted("not_sure")),
+                Given::Value(at) => Some(id(at)),
+                Given::Several(chosen) => {
+                    Some(["[", &chosen.iter().map(id).collect::<Vec<_>>().join(","), "]"].concat())
+                }
             };
             answers.extend(value.map(|value| (question.id.as_str(), value)));
             if !self.note(index).is_empty() {
-                notes.push((question.id.as_str(), Written::One(self.note(index))));
+                notes.push((question.id.as_str(), quoted(self.note(index))));
             }
         }
-        let file = File {
-            pack: &identity.id,
-            version: &identity.version,
-            digest: &identity.digest,
-            answers: InOrder(answers),
-            notes: InOrder(notes),
-        };
-        // Texts and lists into memory: serde_json has no way to fail on these.
-        serde_json::to_string(&file).unwrap_or_default()
-    }
-}
-
-/// The answers file as it is written. `serde_json::Value` would bring the printing of floats into the browser.
-#[derive(Serialize)]
-struct File<'a> {
-    pack: &'a str,
-    version: &'a str,
-    digest: &'a str,
-    answers: InOrder<'a>,
-    #[serde(skip_serializing_if = "InOrder::is_empty")]
-    notes: InOrder<'a>,
-}
-
-struct InOrder<'a>(Vec<(&'a str, Written<'a>)>);
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Written<'a> {
-    One(&'a str),
-    Several(Vec<&'a str>),
-}
-
-impl InOrder<'_> {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl Serialize for InOrder<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+        let identity = pack.identity();
+        let mut members = vec![
+            ("pack", quoted(&identity.id)),
+            ("version", quoted(&identity.version)),
+            ("digest", quoted(&identity.digest)),
+            ("answers", written(&answers)),
+        ];
+        if !notes.is_empty() {
+            members.push(("notes", written(&notes)));
+        }
+        written(&members)
     }
 }
 
@@ -352,7 +321,7 @@ impl<'a> Reader<'a> {
 }
 
 fn several(question: &Question, text: &str, most: usize) -> Result<Given, Diagnostic> {
-    let items: Vec<String> = serde_json::from_str(text).map_err(|_| {
+    let items = strings(text).ok_or_else(|| {
         Diagnostic::error(Code::WrongType, format!("the answer to `{}` is {}", question.id, printable(text)))
             .help("an answer here is a list of options in quotes")
     })?;

@@ -17,7 +17,7 @@ mod findings;
 mod fold;
 mod graph;
 pub mod insight;
-mod json;
+pub mod json;
 mod layers;
 mod layout;
 mod load;

@@ -57,7 +57,7 @@ fn answers_of_another_pack_are_refused() {
 
 #[test]
 fn what_is_no_json_is_refused_with_its_place() {
-    refused("{\"guided\": \"often\",\n oops}", &["key must be a string"]);
+    refused("{\"guided\": \"often\",\n oops}", &["expected a key in quotes"]);
     refused("", &["answers_syntax"]);
     refused("[]", &["answers_syntax"]);
     refused("{\"guided\": \"often\"} more", &["answers_syntax"]);

@@ -115,8 +115,8 @@ pub(super) fn cases() -> Vec<Case> {
             .help("did you mean `questions.wanted.hint`?")
             .quiet("lang/en.toml", "wanted.text =", "wanted.hint = \"About now.\"\nwanted.text ="),
         case(Code::AnswersSyntax)
-            .write(ANSWERS_FILE, "{\"answers\": {\"offered\": \"once«\"")
-            .says("EOF")
+            .write(ANSWERS_FILE, "{\"answers\": {\"offered\": \"once\"«")
+            .says("expected `,` or `}`, and the text ends")
             .help("an answers file is JSON")
             .quiet_file(ANSWERS_FILE, "{\"answers\": {\"offered\": \"once\"}}"),
         case(Code::OtherPack)
