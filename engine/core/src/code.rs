@@ -61,6 +61,8 @@ codes! {
     UnknownGroup = "unknown_group",
     /// A group whose members cannot be taken together.
     BadGroup = "bad_group",
+    /// A development plan that nobody could make, or one with settings that it cannot keep.
+    BadPlan = "bad_plan",
     /// A text that a language lacks.
     MissingText = "missing_text",
     /// A text that nothing uses.

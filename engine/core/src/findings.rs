@@ -96,6 +96,8 @@ fn about_names(code: Code) -> bool {
         Code::UnknownFact
             | Code::UnknownOption
             | Code::UnknownGroup
+            | Code::UnknownQuestion
+            | Code::BadPlan
             | Code::WrongOperand
             | Code::MissingOutcome
             | Code::RuleWithoutFact

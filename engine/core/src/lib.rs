@@ -25,6 +25,7 @@ mod open;
 mod outcomes;
 pub mod pack;
 mod pairs;
+pub mod plan;
 mod program;
 mod ratio;
 mod report;

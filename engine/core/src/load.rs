@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::files::PackFiles;
 use crate::pack::PackIdentity;
+use crate::plan::Development;
 
 pub(crate) mod assemble;
 pub(crate) mod cycle;
@@ -16,6 +17,7 @@ pub(crate) mod manifest;
 pub(crate) mod model;
 pub(crate) mod names;
 pub(crate) mod node;
+pub(crate) mod planning;
 pub(crate) mod prepared;
 pub(crate) mod questions;
 pub(crate) mod rules;
@@ -25,7 +27,7 @@ pub(crate) mod wanted;
 
 use lang::Language;
 use manifest::Manifest;
-use model::Model;
+use model::{Model, ReadDevelopment};
 use node::Parse;
 use questions::Asked;
 use rules::Ruled;
@@ -44,31 +46,40 @@ pub struct Loaded {
 
 /// Loads a pack from its files, as its owners write them.
 pub fn load(files: &PackFiles) -> Loaded {
-    let found = load_by(files, toml::parse, review);
+    let found = load_by(files, toml::parse, Owner { development: planning::read, review });
     let usable = found.pack.is_some();
     Loaded { diagnostics: told_once(found.diagnostics, usable), ..found }
 }
 
 /// Loads a pack that was [prepared](prepare): every text was found to be there before.
 pub fn load_prepared(files: &PackFiles) -> Loaded {
-    load_by(files, prepared::parse, |_, _, _, _, _| ())
+    load_by(files, prepared::parse, Owner { development: |_| None, review: |_, _, _, _, _| None })
 }
 
-/// Looks at what is there for nobody and what is missing. Handed over as a value, as the reader of a syntax is.
-type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found);
+/// What is of use to a pack's owner and to whoever makes plans. Handed over as values, as the reader of a syntax is.
+#[derive(Clone, Copy)]
+struct Owner {
+    development: ReadDevelopment,
+    review: Review,
+}
 
-fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], found: &Found) {
-    let wanted = wanted::wanted(asked, model, ruled);
+/// Looks at what is there for nobody and what is missing, and at how development plans are made.
+type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found) -> Option<Development>;
+
+fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], found: &Found) -> Option<Development> {
+    let development = planning::resolve(asked, model, found);
+    let wanted = wanted::wanted(asked, model, development.as_ref(), ruled);
     for language in languages {
         wanted.compare(language, &mut found.borrow_mut());
     }
     rules::unused_questions(asked, ruled, found);
+    development
 }
 
-fn load_by(files: &PackFiles, parse: Parse, review: Review) -> Loaded {
+fn load_by(files: &PackFiles, parse: Parse, owner: Owner) -> Loaded {
     let found = Found::new(files.check().into());
     let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
-    let pack = if capped { None } else { read(files, parse, review, &found) };
+    let pack = if capped { None } else { read(files, parse, owner, &found) };
     let found = found.into_inner();
     let usable = !found.has_error();
     Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics: found.into_list() }
@@ -95,11 +106,12 @@ fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
     told
 }
 
-fn read(files: &PackFiles, parse: Parse, review: Review, found: &Found) -> Option<Pack> {
+fn read(files: &PackFiles, parse: Parse, owner: Owner, found: &Found) -> Option<Pack> {
     let mut ids = names::Ids::default();
     let manifest: Manifest = part(files, parse, "pack.toml", found, manifest::read);
     let asked: Asked = part(files, parse, "questions.toml", found, |section| questions::read(section, &mut ids));
-    let model: Model = part(files, parse, "model.toml", found, |section| model::read(section, &mut ids));
+    let mut model: Model =
+        part(files, parse, "model.toml", found, |section| model::read(section, &mut ids, owner.development));
     let languages = read_languages(files, parse, &manifest, found);
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();
@@ -107,7 +119,7 @@ fn read(files: &PackFiles, parse: Parse, review: Review, found: &Found) -> Optio
     let mut table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
     let ruled = rules::read(files, &table, &groups, &model, found);
-    review(&asked, &model, &ruled, &languages, found);
+    model.development = (owner.review)(&asked, &model, &ruled, &languages, found);
     if found.borrow().has_error() {
         return None;
     }

@@ -7,6 +7,7 @@ use crate::sorted::SortedMap;
 use serde::Serialize;
 
 use crate::load::model::Model;
+use crate::plan::{After, Development};
 use crate::program::Program;
 use crate::texts::Texts;
 
@@ -191,6 +192,8 @@ pub struct Plan {
 pub struct Phase {
     /// Key of its text.
     pub id: Id,
+    /// When it is, counted from the start of the plan, where the pack says so.
+    pub after: Option<After>,
     /// Keys of its rows' texts, in order.
     pub rows: Vec<Id>,
 }
@@ -218,6 +221,7 @@ pub struct Pack {
     groups: Vec<Group>,
     plans: Vec<Plan>,
     focus: Option<Focus>,
+    development: Option<Development>,
     no_texts: Texts,
     /// Where facts are declared in `model.toml`, by index in `facts`.
     pub(crate) places: Vec<std::ops::Range<usize>>,
@@ -234,7 +238,7 @@ impl Pack {
         questionnaire: Questionnaire,
         program: Program,
     ) -> Self {
-        let Model { facts, places, groups, plans, focus, .. } = model;
+        let Model { facts, places, groups, plans, focus, development, .. } = model;
         let no_texts = Texts::default();
         Self {
             identity,
@@ -246,6 +250,7 @@ impl Pack {
             groups,
             plans,
             focus,
+            development,
             no_texts,
             places,
             program,
@@ -325,6 +330,11 @@ impl Pack {
     /// Which facts to work on next.
     pub fn focus(&self) -> Option<&Focus> {
         self.focus.as_ref()
+    }
+
+    /// How development plans are made. A [prepared](crate::prepare) pack does not know.
+    pub fn development(&self) -> Option<&Development> {
+        self.development.as_ref()
     }
 
     /// Where a question stands in the questionnaire.

@@ -11,6 +11,8 @@ mod decisions;
 mod formats;
 #[path = "diagnostics/names.rs"]
 mod names;
+#[path = "diagnostics/planning.rs"]
+mod planning;
 #[path = "diagnostics/scripts.rs"]
 mod scripts;
 #[path = "support/small_pack.rs"]
@@ -151,7 +153,10 @@ fn place(found: &Located) -> String {
 }
 
 fn cases() -> Vec<Case> {
-    [formats::cases(), names::cases(), scripts::cases(), decisions::cases()].into_iter().flatten().collect()
+    [formats::cases(), names::cases(), planning::cases(), scripts::cases(), decisions::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What is wrong with a case, and nothing where it is as it says.

@@ -6,8 +6,10 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
 use crate::load::node::Text;
+use crate::load::planning::Draft;
 use crate::load::table::Section;
 use crate::pack::{FactKind, Focus, Group, Phase, Plan, RuleFact};
+use crate::plan::{After, Development};
 
 /// At most this many facts that rules decide.
 pub(crate) const MAX_RULES: usize = 1_000;
@@ -36,6 +38,10 @@ pub(crate) struct Model {
     pub(crate) plan_facts: Vec<Names>,
     pub(crate) focus: Option<Focus>,
     pub(crate) focus_groups: Vec<Text>,
+    /// `[development]` as it is written.
+    pub(crate) draft: Option<Draft>,
+    /// The same with its names looked up.
+    pub(crate) development: Option<Development>,
 }
 
 #[derive(Debug, Default)]
@@ -44,7 +50,10 @@ struct OutcomeScale {
     ordered: usize,
 }
 
-pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Model {
+/// Reads `[development]`, or leaves it: whoever only shows results has no use for it.
+pub(crate) type ReadDevelopment = fn(&Section<'_>) -> Option<Draft>;
+
+pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, development: ReadDevelopment) -> Model {
     let mut model = Model::default();
     let scales = section.section("scales", "`[scales]`").map_or_else(SortedMap::new, |table| {
         let named = table.named_sections("a scale");
@@ -85,6 +94,7 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Model {
     }
     one_verdict(section, &model);
     model.focus = section.section("focus", "`[focus]`").and_then(|focus| read_focus(&focus, &mut model.focus_groups));
+    model.draft = section.section("development", "`[development]`").as_ref().and_then(development);
     let mut plan_ids = Ids::default();
     for plan in section.sections("plan", "a plan") {
         read_plan(&plan, &mut plan_ids, &mut model);
@@ -218,8 +228,15 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
             let id = phase.need("id").filter(|id| rows.admit(&phase, id));
             let mut texts = phase.texts("rows");
             texts.retain(|row| rows.admit(&phase, row));
+            let mut after = None;
+            for key in ["month", "day"] {
+                if let Some(count) = phase.number(key, 0..=400) {
+                    let after = after.get_or_insert(After { months: 0, days: 0 });
+                    *(if key == "month" { &mut after.months } else { &mut after.days }) = count as u32;
+                }
+            }
             phase.finish();
-            Some(Phase { id: id?.text, rows: texts.into_iter().map(|row| row.text).collect() })
+            Some(Phase { id: id?.text, after, rows: texts.into_iter().map(|row| row.text).collect() })
         })
         .collect();
     section.finish();

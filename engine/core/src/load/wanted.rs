@@ -5,9 +5,10 @@ use crate::load::model::Model;
 use crate::load::questions::Asked;
 use crate::load::rules::Ruled;
 use crate::pack::FactKind;
+use crate::plan::{Development, First};
 
 /// The texts that go with a questionnaire, a model and the reason keys of the rules.
-pub(crate) fn wanted(asked: &Asked, model: &Model, ruled: &Ruled) -> Wanted {
+pub(crate) fn wanted(asked: &Asked, model: &Model, development: Option<&Development>, ruled: &Ruled) -> Wanted {
     let mut wanted = Wanted::default();
     // In a script that could not be read there may be more keys.
     wanted.any_reason = !ruled.scripts.whole;
@@ -50,7 +51,50 @@ pub(crate) fn wanted(asked: &Asked, model: &Model, ruled: &Ruled) -> Wanted {
             }
         }
     }
+    if let Some(development) = development {
+        plans_texts(&mut wanted, model, development);
+    }
     wanted
+}
+
+/// What is said of a focus, in the order in which it is told; the rest is there where a pack has more to say.
+const OF_A_FOCUS: [&str; 5] = ["situation", "first_act", "practice", "partner", "asked"];
+const MORE_OF_A_FOCUS: [&str; 2] = ["start", "opportunity"];
+
+fn plans_texts(wanted: &mut Wanted, model: &Model, development: &Development) {
+    wanted.need(&["development.title".to_owned()]);
+    wanted.allow("development.intro".to_owned());
+    let fact = |id: &str| model.facts.iter().find(|fact| fact.id == id);
+    for fact in development.candidates.iter().filter_map(|candidate| fact(&candidate.fact)) {
+        let of = format!("development.focuses.{}", fact.id);
+        for key in OF_A_FOCUS {
+            wanted.need(&[format!("{of}.{key}")]);
+        }
+        for key in MORE_OF_A_FOCUS {
+            wanted.allow(format!("{of}.{key}"));
+        }
+        for outcome in fact.outcomes.iter().take(fact.ordered.saturating_sub(1)) {
+            for key in OF_A_FOCUS.iter().chain(&MORE_OF_A_FOCUS) {
+                wanted.allow(format!("{of}.{outcome}.{key}"));
+            }
+        }
+        if fact.ordered < fact.outcomes.len() {
+            wanted.need(&[format!("{of}.opportunity"), "development.opportunity".to_owned()]);
+        }
+    }
+    if let First::WaitedForBy(toward) = &development.first
+        && let Some(toward) = fact(toward)
+    {
+        for outcome in toward.outcomes.iter().take(toward.ordered).skip(1) {
+            for key in ["hours", "practice", "assessment"] {
+                wanted.need(&[format!("development.ladder.{outcome}.{key}")]);
+            }
+            wanted.allow(format!("development.ladder.{outcome}.learning"));
+        }
+    }
+    for emphasis in &development.emphasis {
+        wanted.need(&[format!("development.emphasis.{}.why", emphasis.id)]);
+    }
 }
 
 fn questionnaire(wanted: &mut Wanted, asked: &Asked) {

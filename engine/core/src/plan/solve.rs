@@ -1,0 +1,217 @@
+//! From answers to a plan: which candidates are worked on, in the hours that a person has.
+//!
+//! The order is fixed before hours are looked at, and nothing jumps the queue: whatever does not fit ends the plan there.
+//! So taking a focus away can only let others in, and never costs one that stays.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use crate::Pack;
+use crate::answers::Answers;
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::evaluate::evaluate;
+use crate::files::printable;
+use crate::insight::{Unmet, why_not};
+use crate::pack::PackIdentity;
+use crate::plan::standing::{Place, Standing, ranked};
+use crate::plan::{Candidate, Development, Effort, First};
+use crate::report::Report;
+
+/// Nobody has more hours a week than these.
+pub const MAX_HOURS: u32 = 60;
+
+/// An hour a week in parts that spread hours evenly over 8 to 12 weeks and over a month of four.
+const PARTS: u64 = 3_960;
+
+/// What a person says of their plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Whole hours a week that they have, 1 to [`MAX_HOURS`]; `None` where it does not matter.
+    pub hours: Option<u32>,
+    /// Facts that they do not want to work on.
+    pub without: Vec<String>,
+}
+
+/// What to work on, and the plans that outcomes call for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Plan {
+    /// The pack that it was made with.
+    pub pack: PackIdentity,
+    /// What the pack leads towards, where it does.
+    pub toward: Option<Toward>,
+    /// What to work on, in order.
+    pub focuses: Vec<Standing>,
+    /// All other candidates, in order, each with what became of it.
+    pub others: Vec<Standing>,
+    /// Hours a week that the focuses take together, rounded up; `None` where the pack does not say.
+    pub hours: Option<u32>,
+    /// Ids of the plans that the outcomes call for, as in the report.
+    pub plans: Vec<String>,
+}
+
+/// The step that a plan leads towards.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Toward {
+    /// The fact.
+    pub fact: String,
+    /// Its outcome; `None` while it is open.
+    pub outcome: Option<String>,
+    /// The better outcome that the fewest conditions stand before, the nearest of several; `None` while the fact is open,
+    /// and at the best.
+    pub next: Option<String>,
+    /// The candidates that it waits for, in the order of its rule.
+    pub waits: Vec<String>,
+    /// What else it waits for, in the order of its rule.
+    pub besides: Vec<Unmet>,
+    /// The blank questions that have to be answered before the next step can be said.
+    pub needs: Vec<String>,
+    /// Whether there was too much to look at: then `waits` and `besides` may lack something.
+    pub approximate: bool,
+}
+
+/// Makes the plan for answers and settings. The same for both in any order.
+///
+/// # Errors
+/// Settings that the pack cannot keep: all of them.
+pub fn plan(pack: &Rc<Pack>, answers: &Answers, settings: &Settings) -> Result<Plan, Vec<Diagnostic>> {
+    let development = pack.development().cloned().or_else(|| from_focus(pack));
+    let problems = problems(pack, development.as_ref(), settings);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let report = evaluate(pack, answers);
+    let mut plan = Plan {
+        pack: pack.identity().clone(),
+        toward: None,
+        focuses: Vec::new(),
+        others: Vec::new(),
+        hours: None,
+        plans: report.plans.clone(),
+    };
+    let Some(development) = development else { return Ok(plan) };
+    let first = match &development.first {
+        First::Nothing => Vec::new(),
+        First::These(facts) => facts.clone(),
+        First::WaitedForBy(fact) => {
+            let toward = toward(pack, answers, &report, fact, &development);
+            plan.toward.insert(toward).waits.clone()
+        }
+    };
+    fill(&mut plan, ranked(pack, answers, &report, &development, &first), development.most, settings);
+    Ok(plan)
+}
+
+/// Takes candidates in order while there is a place and an hour.
+fn fill(plan: &mut Plan, candidates: Vec<Standing>, most: usize, settings: &Settings) {
+    let limit = settings.hours.map_or(u64::MAX, |hours| u64::from(hours) * PARTS);
+    let (mut used, mut full) = (0, false);
+    for mut candidate in candidates {
+        let takes = candidate.effort.as_ref().map_or(0, load);
+        if candidate.place == Place::Later {
+            candidate.place = if settings.without.contains(&candidate.fact) {
+                Place::Deselected
+            } else if takes > limit {
+                Place::TooLong { hours: whole_hours(takes) }
+            } else if full || plan.focuses.len() == most {
+                Place::Later
+            } else if used + takes > limit {
+                full = true;
+                Place::NoTime { hours: whole_hours(used + takes) }
+            } else {
+                used += takes;
+                Place::Focus
+            };
+        }
+        match candidate.place {
+            Place::Focus => plan.focuses.push(candidate),
+            _ => plan.others.push(candidate),
+        }
+    }
+    let said = plan.focuses.iter().any(|focus| focus.effort.is_some());
+    plan.hours = said.then(|| whole_hours(used));
+}
+
+/// What a focus takes in a week, in [`PARTS`] of an hour: the hours to begin with are spread until the review.
+fn load(effort: &Effort) -> u64 {
+    let once = PARTS.checked_div(effort.review.into()).unwrap_or(PARTS) * u64::from(effort.once);
+    once + PARTS * u64::from(effort.weekly) + PARTS / 4 * u64::from(effort.monthly)
+}
+
+fn whole_hours(parts: u64) -> u32 {
+    parts.div_ceil(PARTS) as u32
+}
+
+/// A pack with `[focus]` makes the simplest plans: one group first, nothing said of hours.
+fn from_focus(pack: &Pack) -> Option<Development> {
+    let focus = pack.focus()?;
+    let members = |group: &str| pack.group(group).map_or(&[][..], |group| group.members.as_slice());
+    let candidates = members(&focus.of).iter().filter(|member| pack.fact(member).is_some());
+    Some(Development {
+        candidates: candidates.map(|fact| Candidate { fact: fact.clone(), effort: None }).collect(),
+        most: focus.most,
+        first: focus.first.as_deref().map_or(First::Nothing, |group| First::These(members(group).to_vec())),
+        categories: Vec::new(),
+        wish: None,
+        emphasis: Vec::new(),
+    })
+}
+
+/// What stands between now and the next outcome, read off the rule's tree.
+fn toward(pack: &Rc<Pack>, answers: &Answers, report: &Report, fact: &str, development: &Development) -> Toward {
+    let told = report.fact(fact);
+    let outcome = told.and_then(|told| told.outcome.clone());
+    let needs = told.map_or_else(Vec::new, |told| told.needs.clone());
+    // A fact whose rule failed says so in the report; here it is open.
+    let better = if outcome.is_some() { why_not(pack, answers, fact).unwrap_or_default() } else { Vec::new() };
+    // Who has what a later step asks for besides goes there at once: to stop before it, something would have to get worse.
+    let reachable = better.iter().filter(|next| !next.ways.is_empty());
+    let next = reachable.min_by_key(|next| next.ways.first().map(Vec::len)).or(better.first());
+    let unmet = next.iter().flat_map(|next| next.ways.first()).flatten();
+    let is_candidate = |unmet: &&Unmet| development.candidates.iter().any(|known| known.fact == unmet.test.subject);
+    let (mut waits, mut besides) = (Vec::new(), Vec::new());
+    for unmet in unmet {
+        let subject = &unmet.test.subject;
+        match is_candidate(&unmet) {
+            true if waits.contains(subject) => {}
+            true => waits.push(subject.clone()),
+            false => besides.push(unmet.clone()),
+        }
+    }
+    Toward {
+        fact: fact.to_owned(),
+        outcome,
+        approximate: next.is_some_and(|next| next.approximate || next.ways.is_empty()),
+        next: next.map(|next| next.outcome.clone()),
+        waits,
+        besides,
+        needs,
+    }
+}
+
+fn problems(pack: &Pack, development: Option<&Development>, settings: &Settings) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if let Some(hours) = settings.hours {
+        if !(1..=MAX_HOURS).contains(&hours) {
+            let help = format!("whole hours a week, 1 to {MAX_HOURS}");
+            problems.push(Diagnostic::error(Code::BadPlan, format!("no plan is made for {hours} hours")).help(help));
+        }
+        if development.is_some_and(|plan| plan.candidates.iter().all(|candidate| candidate.effort.is_none())) {
+            let message = format!("the pack `{}` does not say how many hours its focuses take", pack.identity().id);
+            problems.push(Diagnostic::error(Code::BadPlan, message).help("leave the hours out"));
+        }
+    }
+    let Some(development) = development else {
+        if *settings != Settings::default() {
+            let message = format!("the pack `{}` has no focuses that could be chosen", pack.identity().id);
+            problems.push(Diagnostic::error(Code::BadPlan, message).help("leave hours and deselected focuses out"));
+        }
+        return problems;
+    };
+    let known = || development.candidates.iter().map(|candidate| candidate.fact.as_str());
+    for name in settings.without.iter().filter(|name| !known().any(|fact| fact == name.as_str())) {
+        let message = format!("there is no focus `{}`", printable(name));
+        problems.push(Diagnostic::error(Code::UnknownFact, message).help(suggest(name, known())));
+    }
+    problems
+}
