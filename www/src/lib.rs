@@ -10,7 +10,7 @@
 //! | `widget/element.js`, by hand | `assets/element-<hash>.js` | registers `<readiness-check>` |
 //! | `widget/worker.js`, by hand | `assets/worker-<hash>.js` | `decisions`: where they are made, and what replaces it |
 //! | `widget/css/*.css` | `assets/look-<hash>.js` | `default`: the style sheets as one text |
-//! | crate `readiness-widget` | `assets/widget-<hash>.js`: its wasm as text, see [`wasm::module`] | `ready(): Promise<exports>` |
+//! | crate `readiness-widget` | `assets/widget-<hash>.js`: its wasm as text, see [`wasm::streams`] | `ready(): Promise<exports>` |
 //! | `rules/<pack>/` | `assets/<pack>-<hash>.js`: its files as text, see [`packs`] | `default {"<file name>": "<text>"}` |
 //! | crate `readiness-wasm` | `engine/`: plain wasm-bindgen output under stable names | its own API |
 //!

@@ -32,6 +32,7 @@ pub enum Roots {
 /// What takes long and changes only with code.
 pub struct Compiled {
     widget: Built,
+    join: Vec<u8>,
     engine: Built,
 }
 
@@ -42,6 +43,7 @@ pub struct Compiled {
 pub fn compile() -> Result<Compiled> {
     Ok(Compiled {
         widget: wasm::build("readiness-widget", Kind::Handed)?,
+        join: wasm::join()?,
         engine: wasm::build("readiness-wasm", Kind::Fetching)?,
     })
 }
@@ -65,7 +67,7 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
         assets.add(&format!("packs/{name}.js"), packs::module(name, texts)?);
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
-    assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm));
+    assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm, &compiled.join)?);
     assets.add("look.js", look()?);
     for (name, script) in scripts(roots)? {
         let linked = assets.link(&script, "./").with_context(|| format!("in `widget/{name}`"))?;

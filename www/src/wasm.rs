@@ -5,8 +5,11 @@
 pub mod compile;
 pub mod glue;
 pub mod module;
+pub mod streams;
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Context, Result};
 
 use crate::console;
 use compile::Profile;
@@ -19,6 +22,16 @@ pub struct Built {
     pub types: String,
     /// The wasm itself.
     pub wasm: Vec<u8>,
+}
+
+/// The compiled `readiness_join`, which is so small that it needs no glue.
+///
+/// # Errors
+/// As [`build`].
+pub fn join() -> Result<Vec<u8>> {
+    let file = compile::to_wasm("readiness-join", Profile::Dist)?;
+    let wasm = fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    module::without_custom_sections(&wasm)
 }
 
 /// Builds the workspace's crate `package`; its file in cargo's target folder is `<crate_name>.wasm`.

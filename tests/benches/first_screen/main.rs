@@ -59,7 +59,8 @@ fn with_empty_page(mut site: Site) -> Result<Site> {
     let own = |name: &str| fs::read(workspace::root().join("tests/benches/first_screen").join(name));
     site.files.insert("assets/watch.js".into(), own("watch.js")?);
     site.files.insert("assets/empty-element.js".into(), own("empty-element.js")?);
-    site.files.insert("assets/empty-widget.js".into(), module::source("./empty-glue.js", &built.wasm).into_bytes());
+    let program = module::source("./empty-glue.js", &built.wasm, &wasm::join()?)?;
+    site.files.insert("assets/empty-widget.js".into(), program.into_bytes());
     site.files.insert("assets/empty-glue.js".into(), built.glue.into_bytes());
     site.files.insert(EMPTY.into(), empty.into_bytes());
     site.files.insert(CHECK.into(), page.into_bytes());
