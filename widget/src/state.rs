@@ -292,7 +292,9 @@ impl State {
             // Nothing is settled by a blank sheet.
             (Screen::Step(_), _) if self.touched() => vec![Request::Settled(answers())],
             (Screen::Result, Some(report)) => {
-                let Some(known) = self.pack.verdict().and_then(|fact| report.fact(&fact.id)) else { return Vec::new() };
+                let Some(known) = self.pack.opening(report).and_then(|fact| report.fact(&fact.id)) else {
+                    return Vec::new();
+                };
                 // Of one open question it is plain which is next.
                 let next = (known.needs.len() > 1).then(|| Request::Next(answers(), known.id.clone()));
                 let facts = std::iter::once(&known.id).chain(&self.wondered);

@@ -78,10 +78,14 @@ impl Summary {
             missing: missing(pack, texts, report),
             outlook,
         };
+        let alone = pack.alone(report);
         for told in &report.facts {
-            let Some(fact) = pack.fact(&told.id) else { continue };
+            let Some(fact) = pack.fact(&told.id).filter(|fact| alone.is_none_or(|alone| alone.id == fact.id)) else {
+                continue;
+            };
             let line = tell(fact, texts, told);
             match fact.kind {
+                _ if alone.is_some() => summary.verdict.push(line),
                 FactKind::Verdict => summary.verdict.push(line),
                 FactKind::Inner => summary.inner.push(line),
                 FactKind::Signal => {
@@ -158,21 +162,19 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
 }
 
 fn missing(pack: &Pack, texts: &Texts, report: &Report) -> Vec<Missing> {
-    let needed = |id: &str, kind: Option<FactKind>| {
-        report
-            .facts
-            .iter()
-            .filter(|told| kind.is_none() || pack.fact(&told.id).map(|fact| fact.kind) == kind)
-            .any(|told| told.needs.iter().any(|need| need == id))
+    let needed = |id: &str, of: Option<&RuleFact>| {
+        let told = report.facts.iter().filter(|told| of.is_none_or(|of| of.id == told.id));
+        told.flat_map(|told| &told.needs).any(|need| need == id)
     };
+    let opening = pack.opening(report);
     pack.questionnaire()
         .questions
         .iter()
-        .filter(|question| needed(&question.id, None))
+        .filter(|question| needed(&question.id, pack.alone(report)))
         .map(|question| Missing {
             id: question.id.clone(),
             text: texts.question(&question.id).to_owned(),
-            headline: needed(&question.id, Some(FactKind::Verdict)),
+            headline: opening.is_some() && needed(&question.id, opening),
         })
         .collect()
 }

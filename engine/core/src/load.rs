@@ -256,6 +256,13 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<S
             report(unknown_group(&group.text), &group.span);
         }
     }
+    for alone in &model.alone {
+        let names = || model.facts.iter().map(|fact| fact.id.as_str());
+        if !names().any(|name| name == alone.text) {
+            let message = format!("there is no fact `{}` to stand alone", alone.text);
+            report(Diagnostic::error(Code::UnknownFact, message).help(suggest(&alone.text, names())), &alone.span);
+        }
+    }
     for plan in &model.plan_facts {
         let Some((fact, outcomes)) = plan.names.split_first() else { continue };
         match facts.named(&fact.text).and_then(|index| facts.get(index)) {

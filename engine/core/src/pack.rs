@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::load::model::Model;
 use crate::plan::{After, Development};
 use crate::program::Program;
+use crate::report::Report;
 use crate::texts::Texts;
 
 /// The id of a question, option, scale, fact, outcome, group, step, section or plan: `[a-z][a-z0-9_]{0,63}`.
@@ -185,6 +186,8 @@ pub struct Plan {
     pub when: Vec<(Id, Vec<Id>)>,
     /// Phases in order, each with the ids of its rows.
     pub phases: Vec<Phase>,
+    /// The only fact that pages show while this plan is offered.
+    pub alone: Option<Id>,
 }
 
 /// A stretch of a plan.
@@ -300,6 +303,17 @@ impl Pack {
     /// The fact that the result opens with.
     pub fn verdict(&self) -> Option<&RuleFact> {
         self.facts.iter().find(|fact| fact.kind == FactKind::Verdict)
+    }
+
+    /// The only fact of a report that pages show, where a plan that is offered says so. The report has all of them.
+    pub fn alone(&self, report: &Report) -> Option<&RuleFact> {
+        let offered = self.plans.iter().filter(|plan| report.plans.contains(&plan.id));
+        offered.filter_map(|plan| plan.alone.as_deref()).find_map(|id| self.fact(id))
+    }
+
+    /// The fact that the page of a report opens with: the one that stands alone, else the verdict.
+    pub fn opening(&self, report: &Report) -> Option<&RuleFact> {
+        self.alone(report).or_else(|| self.verdict())
     }
 
     /// A fact by its id.

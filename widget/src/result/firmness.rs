@@ -9,9 +9,10 @@ use super::opening::{indices, open_questions, verdict};
 use super::view::View;
 use crate::words::{ResultWords, fill};
 
-/// The signals of the pack with what is known of them, in the order of the report.
+/// The signals of the pack with what is known of them, in the order of the report; none beside what stands alone.
 pub(crate) fn signals<'a>(view: &View<'a>) -> Vec<(&'a RuleFact, &'a FactReport)> {
-    let facts = view.pack.facts().iter().filter(|fact| fact.kind == FactKind::Signal);
+    let alone = view.pack.alone(view.report).is_some();
+    let facts = view.pack.facts().iter().filter(|fact| fact.kind == FactKind::Signal && !alone);
     facts.filter_map(|fact| view.fact(&fact.id)).collect()
 }
 

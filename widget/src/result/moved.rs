@@ -16,8 +16,9 @@ type Moved<'a> = (&'a RuleFact, &'a FactReport, &'a FactReport);
 
 /// What stands elsewhere under `after`, in the order of the report.
 fn moves<'a>(view: &View<'a>, after: &'a Report) -> Vec<Moved<'a>> {
+    let alone = view.pack.alone(view.report).map(|fact| &fact.id);
     let facts = view.pack.facts().iter().filter_map(|fact| {
-        let (fact, before) = view.fact(&fact.id)?;
+        let (fact, before) = view.fact(&fact.id).filter(|(fact, _)| alone.is_none_or(|alone| *alone == fact.id))?;
         Some((fact, before, after.fact(&fact.id)?))
     });
     facts.filter(|(_, before, after)| (&before.possible, &before.error) != (&after.possible, &after.error)).collect()

@@ -16,9 +16,9 @@ const NAMED_IN_HEADLINE: usize = 3;
 /// With more questions than this, they are told by step, where that makes the list much shorter.
 const NAMED_ONE_BY_ONE: usize = 5;
 
-/// The pack's verdict and what is known of it.
+/// What the page opens with, which is the pack's verdict or what stands alone, and what is known of it.
 pub(crate) fn verdict<'a>(view: &View<'a>) -> Option<(&'a RuleFact, &'a FactReport)> {
-    view.fact(&view.pack.verdict()?.id)
+    view.fact(&view.pack.opening(view.report)?.id)
 }
 
 /// The sentence that opens the page, and a second one where the first cannot hold it all.

@@ -20,9 +20,9 @@ pub(crate) struct Outlook {
 }
 
 impl Outlook {
-    /// Looks at the verdict of a report. What cannot be said because a rule failed is left out.
+    /// Looks at what the page of a report opens with. What cannot be said because a rule failed is left out.
     pub(crate) fn of(pack: &Rc<Pack>, texts: &Texts, answers: &Answers, report: &Report) -> Self {
-        let Some(verdict) = pack.verdict() else { return Self::default() };
+        let Some(verdict) = pack.opening(report) else { return Self::default() };
         let outcome = report.fact(&verdict.id).and_then(|fact| fact.outcome.as_deref());
         let decided = outcome.is_some();
         let firm = firmness(pack, answers, &verdict.id).ok().filter(|_| decided).map(|firmness| {
@@ -41,11 +41,14 @@ impl Outlook {
                 ),
             }
         });
-        let stop = early_stop(pack, answers, outcome).map(|stop| {
+        let stop = early_stop(pack, answers, outcome).filter(|stop| stop.fact == verdict.id).map(|stop| {
             let left = counted(stop.blank.len(), "question");
             format!("{left} not answered, and no answer can change this any more")
         });
-        let next = next(pack, answers, &verdict.id).ok().and_then(|next| next.questions.into_iter().next());
+        // Beside what stands alone nothing is shown that another answer could settle.
+        let ask = !decided || pack.alone(report).is_none();
+        let next =
+            next(pack, answers, &verdict.id).ok().filter(|_| ask).and_then(|next| next.questions.into_iter().next());
         let next = next.map(|settles| Missing {
             text: texts.question(&settles.question).to_owned(),
             headline: !decided,

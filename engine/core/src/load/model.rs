@@ -36,6 +36,8 @@ pub(crate) struct Model {
     pub(crate) plans: Vec<Plan>,
     /// Question or fact and its values, for each condition of a plan.
     pub(crate) plan_facts: Vec<Names>,
+    /// The fact of each plan that leaves it alone.
+    pub(crate) alone: Vec<Text>,
     pub(crate) focus: Option<Focus>,
     pub(crate) focus_groups: Vec<Text>,
     /// `[development]` as it is written.
@@ -220,6 +222,7 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
     if when.is_none() {
         section.missing("when");
     }
+    let alone = section.text("alone");
     let mut rows = Ids::default();
     let phases = section
         .sections("phases", "a phase")
@@ -254,5 +257,6 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
             when.span.clone(),
         );
     }
-    model.plans.push(Plan { id: id.text, when: conditions, phases });
+    model.alone.extend(alone.iter().cloned());
+    model.plans.push(Plan { id: id.text, when: conditions, phases, alone: alone.map(|alone| alone.text) });
 }

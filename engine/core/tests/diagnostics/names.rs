@@ -104,6 +104,11 @@ pub(super) fn cases() -> Vec<Case> {
             .says("`motives` may have several answers")
             .help("a plan waits for one value")
             .quiet("model.toml", "verdict = [\"now\"]", "wanted = [\"no\"]"),
+        case(Code::UnknownFact)
+            .spoil("model.toml", "id = \"trial\"", "id = \"trial\"\nalone = «\"wanted\"")
+            .says("there is no fact `wanted` to stand alone")
+            .help("valid here: `helping_others`, `verdict`")
+            .quiet("model.toml", "id = \"trial\"", "id = \"trial\"\nalone = \"helping_others\""),
         case(Code::UnknownGroup)
             .spoil("model.toml", "of = \"signals\"", "of = «\"signal\"")
             .says("there is no group `signal`")
