@@ -51,8 +51,12 @@ async fn a_page_scrolls_in_one_direction_only(browser: &Browser, server: &Server
 }
 
 async fn every_pack_has_a_page_under_the_same_policy(browser: &Browser, server: &Server) -> Result<()> {
-    for (id, texts) in packs::all()? {
-        let pack = packs::sound(&id, &texts)?;
+    let packs = packs::all()?;
+    for id in packs.keys() {
+        let pack = packs::sound(id, &packs)?;
+        if pack.verdict().is_none() {
+            continue;
+        }
         let name = pack.texts(pack.languages().first().context("no language")?).pack("name").to_owned();
         let page = if id == pages::PACK { "index.html".to_owned() } else { format!("{id}.html") };
         browser.go(&server.url(&page)).await?;

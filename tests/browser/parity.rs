@@ -28,8 +28,8 @@ const digest = async (text) => [...new Uint8Array(await crypto.subtle.digest('SH
 const run = async () => {
   await api.default();
   const all = [];
-  for (const { files, sheets } of data) {
-    const pack = api.load(files);
+  for (const { files, bases, sheets } of data) {
+    const pack = api.load(files, { bases });
     for (const sheet of sheets) all.push(await digest(pack.evaluateJson(sheet)));
   }
   return all;
@@ -41,15 +41,18 @@ run().catch((error) => [String(error)]).then((digests) => { window.digests = dig
 fn native_and_wasm_say_the_same() -> Result<()> {
     let mut data = Vec::new();
     let mut expected = Vec::new();
-    for (name, texts) in packs::all()? {
-        let pack =
-            readiness_core::load(&packs::files(&texts)).pack.with_context(|| format!("`{name}` does not load"))?;
-        let mut sheets = of_scenarios(&name, &pack)?;
+    let packs = packs::all()?;
+    for (name, texts) in &packs {
+        let pack = readiness_core::load(&packs::files(name, &packs)?)
+            .pack
+            .with_context(|| format!("`{name}` does not load"))?;
+        let mut sheets = of_scenarios(name, &pack)?;
         ensure!(!sheets.is_empty(), "`{name}` has no scenario");
         sheets.extend((0..RANDOM_SHEETS as u64).map(|seed| random(&pack, seed)));
         expected.extend(sheets.iter().map(|sheet| digest(&evaluate(&pack, sheet).to_json())));
+        let others: Vec<_> = packs.iter().filter(|(other, _)| *other != name).map(|(_, texts)| texts).collect();
         let sheets: Vec<_> = sheets.iter().map(|sheet| sheet.to_json(&pack)).collect();
-        data.push(json!({ "files": texts, "sheets": sheets }));
+        data.push(json!({ "files": texts, "bases": others, "sheets": sheets }));
     }
     run_on(
         || serve(&data),

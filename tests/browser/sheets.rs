@@ -8,9 +8,7 @@ use std::rc::Rc;
 
 /// The pack that the site asks, loaded natively.
 pub(crate) fn pack() -> Result<Rc<Pack>> {
-    let packs = packs::all()?;
-    let texts = packs.get(pages::PACK).context("the pack is not there")?;
-    readiness_core::load(&packs::files(texts)).pack.context("the pack does not load")
+    readiness_core::load(&packs::files(pages::PACK, &packs::all()?)?).pack.context("the pack does not load")
 }
 
 /// Every question answered, the options walked through in turn so that all scales and escapes occur.

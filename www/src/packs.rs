@@ -16,13 +16,16 @@ use crate::workspace;
 /// The text files of one pack by their name inside the pack, `/` between folders.
 pub type Texts = BTreeMap<String, String>;
 
+/// Packs by the name of their folder, so that one finds those that it rests on.
+pub type Packs = BTreeMap<String, Texts>;
+
 /// Every folder of `rules/` that holds a `pack.toml`, by folder name.
 ///
 /// # Errors
 /// When a file can't be read or is no UTF-8.
-pub fn all() -> Result<BTreeMap<String, Texts>> {
+pub fn all() -> Result<Packs> {
     let folder = workspace::root().join("rules");
-    let mut packs = BTreeMap::new();
+    let mut packs = Packs::new();
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
         let path = entry?.path();
         if !path.join("pack.toml").is_file() {
@@ -59,21 +62,28 @@ fn travels(name: &str) -> bool {
     (name.ends_with(".toml") && !name.starts_with("scenarios/")) || name.ends_with(".rhai")
 }
 
-/// The same files for the core's loader.
-pub fn files(texts: &Texts) -> PackFiles {
-    let mut files = PackFiles::new();
-    for (name, text) in texts {
-        files.insert(name.as_str(), text.as_bytes());
-    }
-    files
+/// One of the packs for the core's loader, with those that it rests on.
+///
+/// # Errors
+/// There is no pack of this name.
+pub fn files(name: &str, packs: &Packs) -> Result<PackFiles> {
+    let alone = |name: &str| {
+        let mut files = PackFiles::new();
+        for (name, text) in packs.get(name)? {
+            files.insert(name.as_str(), text.as_bytes());
+        }
+        Some(files)
+    };
+    let pack = alone(name).with_context(|| format!("there is no pack `rules/{name}`"))?;
+    readiness_core::with_bases(pack, |id| Ok(alone(id).map(|files| (format!("rules/{id}"), files))))
 }
 
 /// A pack that loads, and of which the proofs over all answers find no error: nobody who answers meets a rule that fails.
 ///
 /// # Errors
 /// Everything that the engine calls an error, a line each with file, line and column.
-pub fn sound(name: &str, texts: &Texts) -> Result<Rc<Pack>> {
-    let files = files(texts);
+pub fn sound(name: &str, packs: &Packs) -> Result<Rc<Pack>> {
+    let files = files(name, packs)?;
     let loaded = readiness_core::load(&files);
     let mut found = loaded.diagnostics;
     if let Some(pack) = &loaded.pack {
@@ -102,9 +112,9 @@ fn told(found: &[Diagnostic], files: &PackFiles) -> String {
 /// A module whose default export maps file names to the texts of the prepared pack, and `digest` to its digest.
 ///
 /// # Errors
-/// The syntax of a file is wrong.
-pub fn module(name: &str, texts: &Texts) -> Result<String> {
-    let files = files(texts);
+/// There is no pack of this name, or the syntax of a file is wrong.
+pub fn module(name: &str, packs: &Packs) -> Result<String> {
+    let files = files(name, packs)?;
     let Ok(prepared) = readiness_core::prepare(&files) else { bail!("`rules/{name}` cannot be prepared") };
     let digest = prepared.digest();
     let mut module = format!("export default {{\ndigest: {},\n", quoted(&digest));
@@ -140,11 +150,11 @@ mod tests {
 
     #[test]
     fn a_rule_that_fails_for_somebody_is_not_shipped() {
-        let mut texts = all().unwrap().remove("readiness").unwrap();
-        sound("readiness", &texts).unwrap();
-        let rule = texts.get_mut("rules/interest.rhai").unwrap();
+        let mut packs = all().unwrap();
+        sound("readiness", &packs).unwrap();
+        let rule = packs.get_mut("readiness").unwrap().get_mut("rules/interest.rhai").unwrap();
         *rule = rule.replace("\"1.5\"", "\"1.5x\"");
-        let problem = sound("readiness", &texts).unwrap_err().to_string();
+        let problem = sound("readiness", &packs).unwrap_err().to_string();
         assert!(problem.contains("rules/interest.rhai:") && problem.contains("1.5x"), "{problem}");
     }
 
@@ -154,9 +164,10 @@ mod tests {
             ("pack.toml".to_owned(), "id = \"it's\"\n".to_owned()),
             ("rules/a.rhai".to_owned(), "fn a() { \"\\b\" }\n".to_owned()),
         ]);
-        let digest = files(&texts).digest();
+        let packs = Packs::from([("a".to_owned(), texts)]);
+        let digest = files("a", &packs).unwrap().digest();
         assert_eq!(
-            module("a", &texts).unwrap(),
+            module("a", &packs).unwrap(),
             format!(
                 "export default {{\ndigest: '{digest}',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\n"
             )

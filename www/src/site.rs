@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::assets::Assets;
 use crate::wasm::{self, Built, glue::Kind};
-use crate::{lean, packs, pages, policy, workspace};
+use crate::{console, lean, packs, pages, policy, workspace};
 
 /// Files by their path in the folder, `/` between folders.
 #[derive(Default)]
@@ -62,9 +62,15 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     let packs = packs::all()?;
     let mut assets = Assets::default();
     let mut sound = BTreeMap::new();
-    for (name, texts) in &packs {
-        sound.insert(name.clone(), packs::sound(name, texts)?);
-        assets.add(&format!("packs/{name}.js"), packs::module(name, texts)?);
+    for name in packs.keys() {
+        let pack = packs::sound(name, &packs)?;
+        // Others rest on it; by itself it has no result that a page could open with.
+        if pack.verdict().is_none() {
+            console::step("no page", format!("for `rules/{name}`: none of its facts is a verdict"));
+            continue;
+        }
+        sound.insert(name.clone(), pack);
+        assets.add(&format!("packs/{name}.js"), packs::module(name, &packs)?);
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm, &compiled.join)?);

@@ -37,6 +37,10 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorChoice,
 
+    /// A pack that others rest on (`extends`), where it is not beside them; once for each
+    #[arg(long = "base", global = true, value_name = "DIR")]
+    pub(crate) bases: Vec<PathBuf>,
+
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -7,7 +7,7 @@ mod explain;
 mod test;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use clap::CommandFactory as _;
@@ -16,7 +16,7 @@ use readiness_core::texts::Texts;
 
 use crate::Exit;
 use crate::arguments::{Arguments, Command, Format};
-use crate::source::Source;
+use crate::source::{Bases, Source};
 use crate::stop::Stop;
 
 impl Command {
@@ -37,17 +37,20 @@ impl Command {
 ///
 /// # Errors
 /// Why it could not run.
-pub(crate) fn run(command: Command, out: &mut dyn Write) -> Result<Exit, Stop> {
+pub(crate) fn run(command: Command, bases: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Stop> {
+    let bases = &Bases::read(bases)?;
     match command {
-        Command::Check { packs, format } => check::run(&packs, format, out),
-        Command::Test { packs, update, format } => test::run(&packs, update, format, out),
+        Command::Check { packs, format } => check::run(&packs, bases, format, out),
+        Command::Test { packs, update, format } => test::run(&packs, bases, update, format, out),
         Command::Evaluate { pack, answers, format, lang } => {
-            evaluate::run(&pack, &answers, format, lang.as_deref(), out)
+            evaluate::run(&loaded(&pack, bases)?.1, &answers, format, lang.as_deref(), out)
         }
         Command::Explain { pack, answers, fact, format, lang } => {
-            explain::run(&pack, &answers, &fact, format, lang.as_deref(), out)
+            explain::run(loaded(&pack, bases)?, &answers, &fact, format, lang.as_deref(), out)
         }
-        Command::Compare { pack, answers, format, lang } => compare::run(&pack, &answers, format, lang.as_deref(), out),
+        Command::Compare { pack, answers, format, lang } => {
+            compare::run(&loaded(&pack, bases)?.1, &answers, format, lang.as_deref(), out)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "readiness", &mut script);
@@ -58,8 +61,8 @@ pub(crate) fn run(command: Command, out: &mut dyn Write) -> Result<Exit, Stop> {
 }
 
 /// A pack that must load for the command to go on.
-fn loaded(path: &Path) -> Result<(Source, Rc<Pack>), Stop> {
-    let source = Source::read(path)?;
+fn loaded(path: &Path, bases: &Bases) -> Result<(Source, Rc<Pack>), Stop> {
+    let source = Source::read(path, bases)?;
     let loaded = readiness_core::load(&source.files);
     match loaded.pack {
         Some(pack) => Ok((source, pack)),

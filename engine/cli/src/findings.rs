@@ -30,10 +30,10 @@ pub(crate) fn render(finding: &Diagnostic, files: &PackFiles, name: &Naming) -> 
         let source = files.readable(file);
         // A finding about a file as a whole has no excerpt worth showing.
         if places.iter().all(|label| label.span.is_empty() && label.span.start == 0 && label.text.is_empty()) {
-            group = group.element(Origin::path(name.of(file)));
+            group = group.element(Origin::path(name.of(file, files)));
             continue;
         }
-        let mut snippet = Snippet::source(source).path(name.of(file));
+        let mut snippet = Snippet::source(source).path(name.of(file, files));
         for label in places {
             let kind = if main { AnnotationKind::Primary } else { AnnotationKind::Context };
             main = false;

@@ -37,7 +37,8 @@ fn main() -> ExitCode {
     .write_global();
     let format = arguments.command.format();
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
-    let ended = command::run(arguments.command, &mut out).and_then(|exit| Ok(out.flush().map(|()| exit)?));
+    let ended =
+        command::run(arguments.command, &arguments.bases, &mut out).and_then(|exit| Ok(out.flush().map(|()| exit)?));
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Findings) => ExitCode::from(1),

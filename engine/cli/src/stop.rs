@@ -27,8 +27,10 @@ pub(crate) enum Naming {
 
 impl Naming {
     /// The name to show for a file.
-    pub(crate) fn of(&self, file: &str) -> String {
+    pub(crate) fn of(&self, file: &str, files: &PackFiles) -> String {
         match self {
+            // That of a pack below has its folder in its name.
+            Self::Inside(_) if files.is_below(file) => file.to_owned(),
             Self::Inside(pack) => format!("{}/{file}", pack.display().to_string().trim_end_matches('/')),
             Self::AsGiven => file.to_owned(),
         }

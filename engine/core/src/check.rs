@@ -29,7 +29,7 @@ pub fn check(pack: &Pack) -> Vec<Diagnostic> {
         }
         state.decide(program, *index);
     }
-    for (fact, place) in pack.facts().iter().zip(&pack.places) {
+    for (fact, (file, place)) in pack.facts().iter().zip(&pack.places) {
         let Some(index) = program.facts.named(&fact.id).filter(|index| !state.failed(*index)) else { continue };
         for (at, outcome) in fact.outcomes.iter().enumerate() {
             if !state.set(index).contains(at as Value) {
@@ -38,12 +38,12 @@ pub fn check(pack: &Pack) -> Vec<Diagnostic> {
                         Code::UnreachableOutcome,
                         format!("no answers lead to `{outcome}` of `{}`", fact.id),
                     )
-                    .at("model.toml", place.clone(), "")
+                    .at(file, place.clone(), "")
                     .help("leave the outcome out, or look at the rule's order: an earlier line may take its cases"),
                 );
             }
         }
-        promises(pack, fact, index, &state, place, &mut found);
+        promises(pack, fact, index, &state, (file, place), &mut found);
     }
     found
 }
@@ -82,7 +82,7 @@ fn promises(
     fact: &RuleFact,
     index: FactIndex,
     state: &State,
-    place: &std::ops::Range<usize>,
+    (file, place): (&str, &std::ops::Range<usize>),
     found: &mut Vec<Diagnostic>,
 ) {
     let facts = &pack.program.facts;
@@ -117,7 +117,7 @@ fn promises(
         });
         found.push(
             Diagnostic::error(Code::NotMonotone, message)
-                .at("model.toml", place.clone(), "promised in `monotone_in`")
+                .at(file, place.clone(), "promised in `monotone_in`")
                 .help("mend the rule or the credit, or take the promise back")
                 .witness(witness),
         );

@@ -41,15 +41,25 @@ codes! {
     BadId = "bad_id",
     /// An id that is given twice.
     DuplicateId = "duplicate_id",
-    /// A version that is not `major.minor.patch`.
+    /// A version that is not `major.minor.patch`, or no range of versions.
     BadVersion = "bad_version",
+    /// A pack that another one rests on, and that is not there.
+    MissingBase = "missing_base",
+    /// A pack whose version is not one of those that the pack on it asks for.
+    BaseVersion = "base_version",
+    /// Packs that rest on each other.
+    BaseCycle = "base_cycle",
+    /// Something of the pack below that is given again without `replaces`.
+    Collision = "collision",
+    /// A name in `replaces` that the pack below does not have, or that the pack itself does not give.
+    BadReplaces = "bad_replaces",
     /// A scale that is not declared.
     UnknownScale = "unknown_scale",
     /// A credit table that the question's scale does not have, or that has the wrong length.
     BadCredit = "bad_credit",
     /// An effort with the wrong number of numbers, or one that falls towards better options.
     BadEffort = "bad_effort",
-    /// A section that is not declared, or one without a step.
+    /// A section or step that is not declared, or a section without a step.
     BadSection = "bad_section",
     /// A question that does not exist.
     UnknownQuestion = "unknown_question",
@@ -77,7 +87,7 @@ codes! {
     RuleCycle = "rule_cycle",
     /// Helper functions that call each other, or one that calls itself.
     Recursion = "recursion",
-    /// Not exactly one verdict.
+    /// More than one verdict.
     VerdictCount = "verdict_count",
     /// A script that does not parse.
     ScriptSyntax = "script_syntax",

@@ -25,6 +25,15 @@ pub struct PackFiles {
     files: BTreeMap<String, Vec<u8>>,
     /// Of the files that these were prepared from.
     digest: Option<String>,
+    base: Option<Box<Base>>,
+}
+
+/// The pack that another one rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Base {
+    /// Where its files are, for people: `rules/core`.
+    place: String,
+    files: PackFiles,
 }
 
 impl PackFiles {
@@ -36,6 +45,29 @@ impl PackFiles {
     /// The same, [prepared](crate::prepare) from files with this digest.
     pub fn prepared(self, digest: String) -> Self {
         Self { digest: Some(digest), ..self }
+    }
+
+    /// The same pack on another one, which its `pack.toml` names with `extends`. People find the files of that pack at
+    /// `place`: `rules/core`.
+    pub fn resting_on(self, place: impl Into<String>, files: PackFiles) -> Self {
+        Self { base: Some(Box::new(Base { place: place.into(), files })), ..self }
+    }
+
+    /// The pack itself, then those that it rests on, each with where its files are; the pack itself has no place.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = (&str, &PackFiles)> {
+        std::iter::successors(Some(("", self)), |(_, files)| {
+            files.base.as_ref().map(|base| (base.place.as_str(), &base.files))
+        })
+    }
+
+    /// Whether a file of this name is one of a pack that this one rests on.
+    pub fn is_below(&self, name: &str) -> bool {
+        self.get(name).is_none() && self.below(name).is_some()
+    }
+
+    /// The bytes of a file of a pack that this one rests on.
+    fn below(&self, name: &str) -> Option<&[u8]> {
+        self.layers().skip(1).find_map(|(place, files)| files.get(name.strip_prefix(place)?.strip_prefix('/')?))
     }
 
     /// Adds or replaces a file.
@@ -53,9 +85,10 @@ impl PackFiles {
         self.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok()).map(without_mark)
     }
 
-    /// A file as far as it is UTF-8 text, for showing what is wrong with it.
+    /// A file as far as it is UTF-8 text, for showing what is wrong with it; one of a pack that this one rests on by its
+    /// place, as in `rules/core/model.toml`.
     pub fn readable(&self, name: &str) -> &str {
-        let bytes = self.get(name).unwrap_or(&[]);
+        let bytes = self.get(name).or_else(|| self.below(name)).unwrap_or(&[]);
         let end = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
         bytes.get(..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).map_or("", without_mark)
     }
@@ -73,8 +106,8 @@ impl PackFiles {
         })
     }
 
-    /// SHA-256 over names and bytes of all that decides or words a result; of a prepared pack that
-    /// of the files it was made from.
+    /// SHA-256 over names and bytes of all that decides or words a result, the packs that it rests on included; of a
+    /// prepared pack that of the files it was made from.
     pub fn digest(&self) -> String {
         if let Some(digest) = &self.digest {
             return digest.clone();
@@ -86,6 +119,9 @@ impl PackFiles {
             hash.update((bytes.len() as u64).to_le_bytes());
             hash.update(bytes);
         }
+        if let Some(base) = &self.base {
+            hash.update(base.files.digest());
+        }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -94,16 +130,19 @@ impl PackFiles {
         self.iter().filter(|(name, _)| !name.starts_with("scenarios/") && *name != "README.md")
     }
 
-    /// Whether the caps hold, every file is text and has a place in a pack, and the needed ones are there.
+    /// Whether the caps hold for all packs together, every file is text and has a place in a pack, and the needed ones are
+    /// there.
     pub(crate) fn check(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        if self.files.len() > MAX_FILES {
+        let all = || self.layers().flat_map(|(_, files)| &files.files);
+        let count = all().count();
+        if count > MAX_FILES {
             found.push(
-                Diagnostic::error(Code::TooLarge, format!("the pack has {} files", self.files.len()))
+                Diagnostic::error(Code::TooLarge, format!("the pack has {count} files"))
                     .help(format!("a pack has at most {MAX_FILES} files")),
             );
         }
-        let total: usize = self.files.values().map(Vec::len).sum();
+        let total: usize = all().map(|(_, bytes)| bytes.len()).sum();
         if total > MAX_PACK_BYTES {
             found.push(
                 Diagnostic::error(Code::TooLarge, format!("the files of the pack are {total} bytes together"))
@@ -111,7 +150,7 @@ impl PackFiles {
             );
         }
         for (folder, most) in MAX_FOLDER_BYTES {
-            let bytes = self.files.iter().filter(|(name, _)| name.starts_with(folder)).map(|(_, bytes)| bytes.len());
+            let bytes = all().filter(|(name, _)| name.starts_with(folder)).map(|(_, bytes)| bytes.len());
             let total: usize = bytes.sum();
             if total > most {
                 found.push(
@@ -123,16 +162,29 @@ impl PackFiles {
         if !found.is_empty() {
             return found;
         }
-        for (name, bytes) in &self.files {
-            found.extend(check_file(name, bytes));
-        }
-        for name in NEEDED.into_iter().filter(|name| !self.files.contains_key(*name)) {
-            found.push(Diagnostic::error(Code::MissingFile, format!("the pack has no `{name}`")).help(
-                "every pack has `pack.toml`, `questions.toml`, `model.toml`, `rules/*.rhai` and `lang/<tag>.toml`",
-            ));
+        for (place, layer) in self.layers() {
+            let mut of_layer: Vec<Diagnostic> =
+                layer.files.iter().filter_map(|(name, bytes)| check_file(name, bytes)).collect();
+            for label in of_layer.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels) {
+                label.file = placed(place, &label.file);
+            }
+            found.extend(of_layer);
+            // What a pack leaves out is as in the one that it rests on; only which one it is, each says itself.
+            let needed = if layer.base.is_some() { 1 } else { NEEDED.len() };
+            for name in NEEDED.iter().take(needed).filter(|name| !layer.files.contains_key(**name)) {
+                let message = format!("the pack has no `{}`", placed(place, name));
+                found.push(Diagnostic::error(Code::MissingFile, message).help(
+                    "every pack has `pack.toml`, `questions.toml`, `model.toml`, `rules/*.rhai` and `lang/<tag>.toml`",
+                ));
+            }
         }
         found
     }
+}
+
+/// The name of a file for people: where its pack is, and its name inside.
+pub(crate) fn placed(place: &str, name: &str) -> String {
+    if place.is_empty() { name.to_owned() } else { format!("{place}/{name}") }
 }
 
 fn check_file(name: &str, bytes: &[u8]) -> Option<Diagnostic> {

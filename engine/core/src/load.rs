@@ -12,7 +12,9 @@ use crate::plan::Development;
 
 pub(crate) mod assemble;
 pub(crate) mod cycle;
+pub(crate) mod flat;
 pub(crate) mod lang;
+pub(crate) mod layers;
 pub(crate) mod manifest;
 pub(crate) mod model;
 pub(crate) mod names;
@@ -25,14 +27,15 @@ pub(crate) mod table;
 pub(crate) mod toml;
 pub(crate) mod wanted;
 
+use flat::Flat;
 use lang::Language;
 use manifest::Manifest;
 use model::{Model, ReadDevelopment};
-use node::Parse;
 use questions::Asked;
 use rules::Ruled;
-use table::{Found, Section, document};
+use table::{Found, Section};
 
+pub use layers::{id_of, with_bases};
 pub use prepared::prepare;
 
 /// What loading says.
@@ -44,24 +47,33 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads a pack from its files, as its owners write them.
+/// Loads a pack from its files, as its owners write them, with the packs that it rests on.
 pub fn load(files: &PackFiles) -> Loaded {
-    let found = load_by(files, toml::parse, Owner { development: planning::read, review });
-    let usable = found.pack.is_some();
-    Loaded { diagnostics: told_once(found.diagnostics, usable), ..found }
+    let owner = Owner { flatten: layers::read, development: planning::read, review };
+    let (mut pack, mut found) = load_by(files, owner);
+    layers::settle(files, pack.as_mut(), &mut found);
+    let diagnostics = told_once(found, pack.is_some());
+    Loaded { pack: pack.map(Rc::new), diagnostics }
 }
 
-/// Loads a pack that was [prepared](prepare): every text was found to be there before.
+/// Loads a pack that was [prepared](prepare): every text was found to be there before, and it rests on no other.
 pub fn load_prepared(files: &PackFiles) -> Loaded {
-    load_by(files, prepared::parse, Owner { development: |_| None, review: |_, _, _, _, _| None })
+    let owner = Owner { flatten: prepared::read, development: |_| None, review: |_, _, _, _, _| None };
+    let (pack, diagnostics) = load_by(files, owner);
+    Loaded { pack: pack.map(Rc::new), diagnostics }
 }
 
-/// What is of use to a pack's owner and to whoever makes plans. Handed over as values, as the reader of a syntax is.
+/// What is of use to a pack's owner and to whoever makes plans. Handed over as values, so that a program which loads
+/// prepared packs only carries neither the reader of TOML nor what lays one pack on another.
 #[derive(Clone, Copy)]
 struct Owner {
+    flatten: Flatten,
     development: ReadDevelopment,
     review: Review,
 }
+
+/// Makes one pack of the files.
+type Flatten = fn(&PackFiles, &Found) -> Flat;
 
 /// Looks at what is there for nobody and what is missing, and at how development plans are made.
 type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found) -> Option<Development>;
@@ -76,13 +88,13 @@ fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], f
     development
 }
 
-fn load_by(files: &PackFiles, parse: Parse, owner: Owner) -> Loaded {
+fn load_by(files: &PackFiles, owner: Owner) -> (Option<Pack>, Vec<Diagnostic>) {
     let found = Found::new(files.check().into());
     let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
-    let pack = if capped { None } else { read(files, parse, owner, &found) };
+    let pack = if capped { None } else { read(files, &(owner.flatten)(files, &found), owner, &found) };
     let found = found.into_inner();
     let usable = !found.has_error();
-    Loaded { pack: pack.filter(|_| usable).map(Rc::new), diagnostics: found.into_list() }
+    (pack.filter(|_| usable), found.into_list())
 }
 
 /// One mistake, one finding: the same words about several places become one with all of them, and with an error around
@@ -99,26 +111,29 @@ fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
             other.code == diagnostic.code && other.message == diagnostic.message && other.help == diagnostic.help
         });
         match same {
-            Some(other) => other.labels.extend(diagnostic.labels),
+            Some(other) => {
+                let new =
+                    diagnostic.labels.into_iter().filter(|label| !other.labels.contains(label)).collect::<Vec<_>>();
+                other.labels.extend(new);
+            }
             None => told.push(diagnostic),
         }
     }
     told
 }
 
-fn read(files: &PackFiles, parse: Parse, owner: Owner, found: &Found) -> Option<Pack> {
+fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<Pack> {
     let mut ids = names::Ids::default();
-    let manifest: Manifest = part(files, parse, "pack.toml", found, manifest::read);
-    let asked: Asked = part(files, parse, "questions.toml", found, |section| questions::read(section, &mut ids));
-    let mut model: Model =
-        part(files, parse, "model.toml", found, |section| model::read(section, &mut ids, owner.development));
-    let languages = read_languages(files, parse, &manifest, found);
+    let manifest: Manifest = part(flat, "pack.toml", found, manifest::read);
+    let asked: Asked = part(flat, "questions.toml", found, |section| questions::read(section, &mut ids));
+    let mut model: Model = part(flat, "model.toml", found, |section| model::read(section, &mut ids, owner.development));
+    let languages = read_languages(flat, &manifest, found);
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();
     }
     let mut table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
-    let ruled = rules::read(files, &table, &groups, &model, found);
+    let ruled = rules::read(&flat.scripts, &table, &groups, &model, found);
     model.development = (owner.review)(&asked, &model, &ruled, &languages, found);
     if found.borrow().has_error() {
         return None;
@@ -135,23 +150,15 @@ fn read(files: &PackFiles, parse: Parse, owner: Owner, found: &Found) -> Option<
     ))
 }
 
-fn part<T: Default>(
-    files: &PackFiles,
-    parse: Parse,
-    name: &str,
-    found: &Found,
-    read: impl FnOnce(&Section<'_>) -> T,
-) -> T {
+fn part<T: Default>(flat: &Flat, name: &str, found: &Found, read: impl FnOnce(&Section<'_>) -> T) -> T {
     let mut value = T::default();
-    if let Some(text) = files.text(name) {
-        document(parse, name, text, found, |section| value = read(&section));
-    }
+    flat.document(name, found, |section| value = read(&section));
     value
 }
 
-fn read_languages(files: &PackFiles, parse: Parse, manifest: &Manifest, found: &Found) -> Vec<Language> {
+fn read_languages(flat: &Flat, manifest: &Manifest, found: &Found) -> Vec<Language> {
     let mut languages = Vec::new();
-    for (name, tag) in files.under("lang/", ".toml") {
+    for (name, tag) in flat.languages() {
         // Where `pack.toml` says nothing of languages, that is what is wrong.
         if !manifest.languages.is_empty() && !manifest.languages.iter().any(|known| known.text == tag) {
             let known = manifest.languages.iter().map(|known| known.text.as_str());
@@ -164,13 +171,11 @@ fn read_languages(files: &PackFiles, parse: Parse, manifest: &Manifest, found: &
                 .help(format!("add `{tag}` to `languages`, or leave the file out; {}", suggest(tag, known))),
             );
         }
-        if let Some(text) = files.text(name) {
-            document(parse, name, text, found, |section| languages.push(lang::read(tag, &section)));
-        }
+        flat.document(name, found, |section| languages.push(lang::read(tag, &section)));
     }
     for tag in &manifest.languages {
         let file = format!("lang/{}.toml", tag.text);
-        if files.get(&file).is_none() {
+        if !flat.has(&file) {
             found.borrow_mut().push(
                 Diagnostic::error(Code::MissingFile, format!("the pack has no `{file}`"))
                     .at("pack.toml", tag.span.clone(), "named here")

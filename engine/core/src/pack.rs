@@ -3,6 +3,8 @@
 //! Owns plain data only. Loading is in `load`, deciding in `evaluate`; nothing here reads files or runs scripts.
 
 use crate::sorted::SortedMap;
+use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -226,8 +228,8 @@ pub struct Pack {
     focus: Option<Focus>,
     development: Option<Development>,
     no_texts: Texts,
-    /// Where facts are declared in `model.toml`, by index in `facts`.
-    pub(crate) places: Vec<std::ops::Range<usize>>,
+    /// Where facts are declared, file and place, by index in `facts`.
+    pub(crate) places: Vec<(Cow<'static, str>, Range<usize>)>,
     pub(crate) program: Program,
 }
 
@@ -243,6 +245,7 @@ impl Pack {
     ) -> Self {
         let Model { facts, places, groups, plans, focus, development, .. } = model;
         let no_texts = Texts::default();
+        let places = places.into_iter().map(|place| ("model.toml".into(), place)).collect();
         Self {
             identity,
             minutes,

@@ -13,6 +13,7 @@ pub(crate) mod source;
 pub(crate) mod syntax;
 pub(crate) mod trail;
 pub(crate) mod words;
+pub(crate) mod written;
 
 /// The words that are called as functions. No function of a pack may have such a name, and so no fact; a question may, as
 /// `a.value` is never taken for a call.

@@ -9,8 +9,12 @@ use readiness_core::{ANSWERS_FILE, Answers, Code, Diagnostic, Located, PackFiles
 mod decisions;
 #[path = "diagnostics/formats.rs"]
 mod formats;
+#[path = "diagnostics/layers.rs"]
+mod layers;
 #[path = "diagnostics/names.rs"]
 mod names;
+#[path = "support/overlay.rs"]
+mod overlay;
 #[path = "diagnostics/planning.rs"]
 mod planning;
 #[path = "diagnostics/scripts.rs"]
@@ -27,6 +31,8 @@ enum Edit {
     Change(&'static str, &'static str, String),
     /// The file with all that is in it.
     Write(&'static str, String),
+    /// From here on it is the pack `ours` on the small one, whose files are under `below/`.
+    Rest,
 }
 
 struct Case {
@@ -44,6 +50,19 @@ fn case(code: Code) -> Case {
 }
 
 impl Case {
+    /// Spoils the pack `ours`, which rests on the small one.
+    fn on_small(mut self) -> Self {
+        self.spoiled.push(Edit::Rest);
+        self.quiet.push(Edit::Rest);
+        self
+    }
+
+    /// What is nearly the same is the pack `ours` on the small one.
+    fn quiet_on_small(mut self) -> Self {
+        self.quiet.push(Edit::Rest);
+        self
+    }
+
     fn spoil(mut self, file: &'static str, from: &'static str, to: impl Into<String>) -> Self {
         self.spoiled.push(Edit::Change(file, from, to.into()));
         self
@@ -88,6 +107,7 @@ fn edited(edits: &[Edit]) -> (PackFiles, Option<String>) {
         match edit {
             Edit::Change(file, from, to) => files = small_pack::with(files, file, from, to),
             Edit::Write(file, text) => files.insert(*file, text.as_str()),
+            Edit::Rest => files = overlay::over(&files),
         }
     }
     let mut place = None;
@@ -112,6 +132,7 @@ fn findings(files: &PackFiles) -> Vec<Diagnostic> {
     for (name, bytes) in files.iter().filter(|(name, _)| *name != ANSWERS_FILE) {
         pack_files.insert(name, bytes);
     }
+    let pack_files = overlay::layered(&pack_files);
     let loaded = load(&pack_files);
     let mut found = loaded.diagnostics;
     let Some(pack) = loaded.pack else { return found };
@@ -153,7 +174,7 @@ fn place(found: &Located) -> String {
 }
 
 fn cases() -> Vec<Case> {
-    [formats::cases(), names::cases(), planning::cases(), scripts::cases(), decisions::cases()]
+    [formats::cases(), layers::cases(), names::cases(), planning::cases(), scripts::cases(), decisions::cases()]
         .into_iter()
         .flatten()
         .collect()

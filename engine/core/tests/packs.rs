@@ -126,7 +126,8 @@ fn questions_are_short_and_results_say_what_they_are_not() {
                 assert!(words <= 25, "{name}: `{}` has {words} words in `{language}`", question.id);
             }
             assert!(texts.get("pack.not").is_some(), "{name} does not say in `{language}` what its result is not");
-            let verdict = pack.verdict().unwrap();
+            // A pack that only others rest on has none, and no page.
+            let Some(verdict) = pack.verdict() else { continue };
             assert!(texts.fact_extra(&verdict.id, "about").is_some(), "{name}: `{}` has no `about`", verdict.id);
         }
     }

@@ -1,12 +1,57 @@
-//! Takes the files of a pack from JavaScript: a plain object or a `Map` of names to text or bytes.
+//! Takes the files of a pack from JavaScript: a plain object or a `Map` of names to text or bytes; with those that it rests
+//! on.
 
-use js_sys::{Map, Object, Uint8Array};
-use readiness_core::{Code, Diagnostic, PackFiles};
+use js_sys::{Array, Map, Object, Reflect, Uint8Array};
+use readiness_core::{Code, Diagnostic, PackFiles, id_of, suggest, with_bases};
 use readiness_core::{MAX_FILE_BYTES, MAX_FILES};
 use wasm_bindgen::prelude::*;
 
 use crate::problem::throw;
-use crate::types::JsFiles;
+use crate::types::{JsFiles, JsLoadOptions};
+
+/// The files of a pack on those of the packs that it rests on.
+///
+/// # Errors
+/// As [`read`]; and for options that there are not, and for bases that do not say which pack they are.
+pub(crate) fn read_on_bases(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<PackFiles, JsValue> {
+    let files = read(files)?;
+    let bases = options.map_or_else(|| Ok(Vec::new()), |options| read_bases(&options))?;
+    with_bases(files, |id| {
+        let base = bases.iter().find(|(known, _)| known == id);
+        Ok(base.cloned())
+    })
+}
+
+/// Packs by their ids.
+fn read_bases(options: &JsLoadOptions) -> Result<Vec<(String, PackFiles)>, JsValue> {
+    let options: &JsValue = options.as_ref();
+    let Some(object) = options.dyn_ref::<Object>() else {
+        return Err(throw(
+            &Diagnostic::error(Code::WrongType, "the options are no object").help("as in { bases: [files] }"),
+        ));
+    };
+    if let Some(key) = Object::keys(object).iter().filter_map(|key| key.as_string()).find(|key| key != "bases") {
+        let unknown = Diagnostic::error(Code::UnknownKey, format!("there is no option `{key}`"));
+        return Err(throw(&unknown.help(suggest(&key, ["bases"]))));
+    }
+    let bases = Reflect::get(options, &JsValue::from_str("bases"))?;
+    if bases.is_undefined() {
+        return Ok(Vec::new());
+    }
+    let Some(bases) = bases.dyn_ref::<Array>() else {
+        let wrong = Diagnostic::error(Code::WrongType, "`bases` is no array");
+        return Err(throw(&wrong.help("as in { bases: [files] }, the files of each pack as those of the pack itself")));
+    };
+    let named = |files: JsValue| {
+        let files = read(files.unchecked_ref())?;
+        let nameless = || {
+            let message = "one of `bases` does not say which pack it is";
+            throw(&Diagnostic::error(Code::MissingKey, message).help("its `pack.toml` has to have an `id`"))
+        };
+        Ok((id_of(&files).ok_or_else(nameless)?, files))
+    };
+    bases.iter().map(named).collect()
+}
 
 /// Copies the files over, nothing beyond what a pack may have.
 ///

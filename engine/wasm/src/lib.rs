@@ -23,15 +23,18 @@ use wasm_bindgen::prelude::*;
 pub use insight::ChangesSearch;
 use problem::{JsProblems, throw, throw_all};
 pub use session::{Session, linear_memory};
-use types::{JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsPrepared, JsQuestionnaire, JsReport};
+use types::{
+    JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsLoadOptions, JsPrepared, JsQuestionnaire, JsReport,
+};
 
-/// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes.
+/// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes; those of the packs that it
+/// rests on in `options.bases`, each as its own.
 ///
 /// # Errors
 /// Throws a `ReadinessError` with every problem found.
 #[wasm_bindgen]
-pub fn load(files: &JsFiles) -> Result<Pack, JsValue> {
-    let files = files::read(files)?;
+pub fn load(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<Pack, JsValue> {
+    let files = files::read_on_bases(files, options)?;
     let loaded = readiness_core::load(&files);
     match loaded.pack {
         Some(pack) => Ok(Pack { pack, files: Rc::new(files), warnings: loaded.diagnostics }),
@@ -39,14 +42,14 @@ pub fn load(files: &JsFiles) -> Result<Pack, JsValue> {
     }
 }
 
-/// The pack as the widget takes it: texts by file name, TOML as values one after the other, and the pack's `digest`. A page that shows the
-/// widget then needs no reader of TOML.
+/// The pack as the widget takes it: texts by file name, TOML as values one after the other, and the pack's `digest`. What a
+/// pack rests on is in it, and a page that shows the widget needs no reader of TOML.
 ///
 /// # Errors
 /// Throws a `ReadinessError` with every problem found.
 #[wasm_bindgen]
-pub fn prepare(files: &JsFiles) -> Result<JsPrepared, JsValue> {
-    let files = files::read(files)?;
+pub fn prepare(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<JsPrepared, JsValue> {
+    let files = files::read_on_bases(files, options)?;
     let loaded = readiness_core::load(&files);
     let prepared = loaded.pack.and_then(|_| readiness_core::prepare(&files).ok());
     let Some(prepared) = prepared else { return Err(throw_all(&loaded.diagnostics, &files)) };

@@ -7,6 +7,12 @@ const TYPES: &'static str = r#"
 /** The files of a pack by name inside it, as in `"rules/verdict.rhai"`. */
 export type PackFiles = Record<string, string | Uint8Array> | Map<string, string | Uint8Array>;
 
+/** What goes with the files of a pack. */
+export interface LoadOptions {
+  /** The packs that it rests on (`extends` in `pack.toml`), and those that they rest on, in any order. */
+  bases?: readonly PackFiles[];
+}
+
 /** What identifies a pack. */
 export interface Identity {
   id: string;
@@ -201,6 +207,9 @@ extern "C" {
     /// See `PackFiles` in the TypeScript types.
     #[wasm_bindgen(typescript_type = "PackFiles")]
     pub type JsFiles;
+    /// See `LoadOptions` in the TypeScript types.
+    #[wasm_bindgen(typescript_type = "LoadOptions")]
+    pub type JsLoadOptions;
     /// Texts by file name.
     #[wasm_bindgen(typescript_type = "Record<string, string>")]
     pub type JsPrepared;

@@ -17,7 +17,7 @@ const SHEET: &str = "avoids conflict";
 const FACT: &str = "verdict";
 
 fn main() -> Result<()> {
-    let mut files = packs::files(packs::all()?.get("readiness").context("there is no pack `readiness`")?);
+    let mut files = packs::files("readiness", &packs::all()?)?;
     let pack = load(&files).pack.context("the pack has errors; `cargo readiness check rules/readiness`")?;
     // What travels with a pack leaves its scenarios at home.
     let people = "scenarios/people.toml";

@@ -31,7 +31,7 @@ const SHEET: &str = "everything in place";
 const CHANGED: &str = "corrected_specifically";
 
 fn main() -> Result<()> {
-    let files = packs::files(packs::all()?.get("readiness").context("there is no pack `readiness`")?);
+    let files = packs::files("readiness", &packs::all()?)?;
     let pack = load(&files).pack.context("the pack has errors; `cargo readiness check rules/readiness`")?;
     let plain = PlainRhai::new(&pack, &scripts(&files), credits(&pack, &files)?)?;
 

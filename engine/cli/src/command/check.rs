@@ -9,12 +9,12 @@ use serde_json::json;
 use crate::Exit;
 use crate::arguments::Format;
 use crate::findings;
-use crate::source::Source;
+use crate::source::{Bases, Source};
 use crate::stop::Stop;
 
 /// Prints the findings of every pack; a pack that cannot be read stops the command.
-pub(super) fn run(packs: &[PathBuf], format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {
-    let sources = packs.iter().map(|path| Source::read(path)).collect::<Result<Vec<_>, _>>()?;
+pub(super) fn run(packs: &[PathBuf], bases: &Bases, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {
+    let sources = packs.iter().map(|path| Source::read(path, bases)).collect::<Result<Vec<_>, _>>()?;
     let mut exit = Exit::Clean;
     let mut checked = Vec::new();
     for source in &sources {

@@ -1,14 +1,14 @@
 //! `compare`: what two people who answered apart from each other should talk about.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::styling::Style;
 use readiness_core::texts::Texts;
 use readiness_core::{Apart, Pack};
 use serde_json::json;
 
-use super::{loaded, texts};
+use super::texts;
 use crate::Exit;
 use crate::answers;
 use crate::arguments::Format;
@@ -20,28 +20,27 @@ const QUIET: Style = Style::new().dimmed();
 
 /// Prints the questions on which two sheets lie apart, the farthest first. Differing is no finding: people may.
 pub(super) fn run(
-    pack: &Path,
+    pack: &Pack,
     files: &[PathBuf],
     format: Format,
     lang: Option<&str>,
     out: &mut dyn Write,
 ) -> Result<Exit, Stop> {
-    let (_, pack) = loaded(pack)?;
-    let texts = texts(&pack, lang)?;
+    let texts = texts(pack, lang)?;
     if pack.questionnaire().questions.iter().all(|question| question.apart.is_none()) {
         return Err(Stop::plain("no scale of this pack says how far apart is worth a talk")
             .help("add `apart = 2` to a scale in `questions.toml`"));
     }
     let [one, other] = files else { return Err(Stop::plain("two files with answers are compared")) };
-    let sheets = (answers::read(one, &pack)?, answers::read(other, &pack)?);
-    let found = readiness_core::compare(&pack, &sheets.0, &sheets.1);
+    let sheets = (answers::read(one, pack)?, answers::read(other, pack)?);
+    let found = readiness_core::compare(pack, &sheets.0, &sheets.1);
     match format {
         Format::Json => writeln!(
             out,
             "{:#}",
-            json!({ "apart": found.iter().map(|apart| as_json(&pack, apart)).collect::<Vec<_>>() })
+            json!({ "apart": found.iter().map(|apart| as_json(pack, apart)).collect::<Vec<_>>() })
         )?,
-        Format::Text => print(&pack, texts, &found, [one, other], out)?,
+        Format::Text => print(pack, texts, &found, [one, other], out)?,
     }
     Ok(Exit::Clean)
 }

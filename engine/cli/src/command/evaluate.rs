@@ -2,8 +2,11 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::rc::Rc;
 
-use super::{loaded, texts};
+use readiness_core::Pack;
+
+use super::texts;
 use crate::Exit;
 use crate::answers;
 use crate::arguments::ReportFormat;
@@ -13,17 +16,16 @@ use crate::stop::Stop;
 
 /// Prints the report. An open result is a result.
 pub(super) fn run(
-    pack: &Path,
+    pack: &Rc<Pack>,
     answers: &Path,
     format: ReportFormat,
     lang: Option<&str>,
     out: &mut dyn Write,
 ) -> Result<Exit, Stop> {
-    let (_, pack) = loaded(pack)?;
-    let texts = texts(&pack, lang)?;
-    let answers = answers::read(answers, &pack)?;
-    let report = readiness_core::evaluate(&pack, &answers);
-    let summary = || Summary::of(&pack, texts, &report, Outlook::of(&pack, texts, &answers, &report));
+    let texts = texts(pack, lang)?;
+    let answers = answers::read(answers, pack)?;
+    let report = readiness_core::evaluate(pack, &answers);
+    let summary = || Summary::of(pack, texts, &report, Outlook::of(pack, texts, &answers, &report));
     match format {
         ReportFormat::Json => writeln!(out, "{}", report.to_json())?,
         ReportFormat::Text => text::print(&summary(), out)?,

@@ -5,6 +5,7 @@ mod insight;
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::rc::Rc;
 
 use clap::builder::styling::Style;
 use readiness_core::texts::Texts;
@@ -13,10 +14,11 @@ use serde_json::json;
 
 use insight::Insight;
 
-use super::{loaded, texts};
+use super::texts;
 use crate::Exit;
 use crate::answers;
 use crate::arguments::Format;
+use crate::source::Source;
 use crate::stop::Stop;
 
 const STRONG: Style = Style::new().bold();
@@ -24,14 +26,13 @@ const QUIET: Style = Style::new().dimmed();
 
 /// Prints the way to one fact. A fact that is still open is explained as far as it is decided.
 pub(super) fn run(
-    pack: &Path,
+    (source, pack): (Source, Rc<Pack>),
     answers: &Path,
     fact: &str,
     format: Format,
     lang: Option<&str>,
     out: &mut dyn Write,
 ) -> Result<Exit, Stop> {
-    let (source, pack) = loaded(pack)?;
     let texts = texts(&pack, lang)?;
     let answers = answers::read(answers, &pack)?;
     let name = source.naming();

@@ -13,7 +13,7 @@ use crate::Exit;
 use crate::arguments::Format;
 use crate::findings;
 use crate::rewrite;
-use crate::source::Source;
+use crate::source::{Bases, Source};
 use crate::stop::Stop;
 
 /// What running the scenarios of one pack gave.
@@ -53,15 +53,21 @@ impl Outcome {
 }
 
 /// Runs the scenarios of every pack; a pack that does not load stops the command.
-pub(super) fn run(packs: &[PathBuf], update: bool, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {
-    let packs = packs.iter().map(|path| loaded(path)).collect::<Result<Vec<_>, _>>()?;
+pub(super) fn run(
+    packs: &[PathBuf],
+    bases: &Bases,
+    update: bool,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Exit, Stop> {
+    let packs = packs.iter().map(|path| loaded(path, bases)).collect::<Result<Vec<_>, _>>()?;
     let mut outcomes = Vec::new();
     for (source, pack) in packs {
         let mut outcome = Outcome::of(source, &pack);
         let mut changes = Vec::new();
         if update && outcome.failed() > 0 {
             changes = update_files(&outcome)?;
-            outcome = Outcome::of(Source::read(&outcome.source.path)?, &pack);
+            outcome = Outcome::of(Source::read(&outcome.source.path, bases)?, &pack);
         }
         if format == Format::Text {
             print(&outcome, &changes, out)?;

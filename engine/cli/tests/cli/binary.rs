@@ -87,6 +87,14 @@ impl Copy {
         fs::write(self.folder.path().join("small").join(file), text).unwrap();
     }
 
+    /// Writes a file of another pack in the same folder; the path of that pack.
+    pub(crate) fn beside(&self, pack: &str, file: &str, text: &str) -> String {
+        let folder = self.folder.path().join(pack);
+        fs::create_dir_all(folder.join(file).parent().unwrap()).unwrap();
+        fs::write(folder.join(file), text).unwrap();
+        folder.display().to_string()
+    }
+
     pub(crate) fn remove(&self, file: &str) {
         fs::remove_file(self.folder.path().join("small").join(file)).unwrap();
     }

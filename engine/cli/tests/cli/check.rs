@@ -64,7 +64,11 @@ fn an_archive_is_a_pack_with_or_without_a_folder_around() {
 #[test]
 fn a_folder_of_packs_is_none_and_names_them() {
     let run = readiness(&["check", "."]).expect_code(2);
-    assert!(run.err.contains("`.` is no pack") && run.err.contains("it holds packs: `./small`"), "{}", run.err);
+    assert!(
+        run.err.contains("`.` is no pack") && run.err.contains("it holds packs: ") && run.err.contains("`./small`"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

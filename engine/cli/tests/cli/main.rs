@@ -8,4 +8,5 @@ mod check;
 mod compare;
 mod evaluate;
 mod explain;
+mod layers;
 mod test;

@@ -113,16 +113,14 @@ fn one_verdict(section: &Section<'_>, model: &Model) {
         .filter(|(fact, _)| fact.kind == FactKind::Verdict)
         .map(|(_, place)| place)
         .collect();
-    let help = "one fact of a pack has `kind = \"verdict\"`: the headline of the result";
+    let help = "at most one fact of a pack has `kind = \"verdict\"`: the headline of the result";
     match verdicts.as_slice() {
-        [_] => {}
-        [] if model.facts.is_empty() => {}
-        [] => section.report(Diagnostic::error(Code::VerdictCount, "no fact is the verdict").help(help), 0..0),
-        [_, second, ..] => {
-            section.report(
-                Diagnostic::error(Code::VerdictCount, "a second fact is the verdict").help(help),
-                (*second).clone(),
-            );
+        [] | [_] => {}
+        [first, second, ..] => {
+            let found = Diagnostic::error(Code::VerdictCount, "a second fact is the verdict")
+                .at(section.file, (*second).clone(), "the second")
+                .at(section.file, (*first).clone(), "the first");
+            section.found.borrow_mut().push(found.help(help));
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
-
 /// A text with its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Text {
@@ -12,14 +10,14 @@ pub(crate) struct Text {
 }
 
 /// A value with its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub(crate) value: Value,
     pub(crate) span: Range<usize>,
 }
 
 /// The kinds of values that a pack can use.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Value {
     Text(String),
     Whole(i64),
@@ -44,7 +42,3 @@ impl Value {
         }
     }
 }
-
-/// Reads the text of a file, or says everything that is wrong with its syntax. Handed to the loader as a value, so that a
-/// program which reads prepared packs only does not carry a reader of TOML.
-pub(crate) type Parse = fn(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>>;

@@ -11,14 +11,31 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::PackFiles;
+use crate::load::flat::{Flat, Script};
+use crate::load::layers;
 use crate::load::node::{Node, Text, Value};
-use crate::load::toml;
+use crate::load::table::Found;
 
 /// Deeper than any pack, and shallow enough for the stack.
 const MAX_DEPTH: u32 = 32;
 
+/// Reads a prepared pack.
+pub(crate) fn read(files: &PackFiles, found: &Found) -> Flat {
+    let mut flat = Flat::default();
+    for (name, _) in files.deciding() {
+        // What is no text was found before.
+        let text = files.text(name);
+        if name.ends_with(".toml") {
+            flat.add(name, text.map_or(Err(Vec::new()), |text| parse(name, text)), found);
+        } else if let Some(text) = text {
+            flat.scripts.push(Script { name: name.to_owned(), text: text.to_owned() });
+        }
+    }
+    flat
+}
+
 /// Reads a file of a prepared pack.
-pub(crate) fn parse(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
+fn parse(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
     let mut reader = Reader { rest: text };
     match reader.value(0).filter(|_| reader.rest.is_empty()) {
         Some(node) => Ok(node),
@@ -85,22 +102,31 @@ impl Reader<'_> {
     }
 }
 
-/// The files of a pack as they travel: all that decides or words a result, under their names, and the digest.
+/// The files of a pack as they travel: all that decides or words a result, under their names, and the digest. Of a pack
+/// that rests on others, one pack with all that is in them.
 ///
 /// # Errors
-/// The syntax of a file is wrong.
+/// The syntax of a file is wrong, or the packs do not go together.
 pub fn prepare(files: &PackFiles) -> Result<PackFiles, Vec<Diagnostic>> {
+    let found = Found::default();
+    let flat = layers::read(files, &found);
+    let found = found.into_inner();
+    if found.has_error() {
+        return Err(found.into_list());
+    }
     let mut prepared = PackFiles::new().prepared(files.digest());
-    for (name, bytes) in files.deciding() {
-        match files.text(name).filter(|_| name.ends_with(".toml")) {
-            Some(text) => {
-                let node = toml::parse(name, text)?;
-                let mut written = String::new();
-                write(&node, &mut written);
-                prepared.insert(name, written);
-            }
-            None => prepared.insert(name, files.text(name).map_or_else(|| bytes.to_vec(), without_comments)),
+    for (name, node) in flat.documents() {
+        let mut written = String::new();
+        write(node, &mut written);
+        prepared.insert(name, written);
+    }
+    for script in &flat.scripts {
+        // One of a pack below stands among those of this one, beside another of its name.
+        let mut name = script.name.rsplit_once("rules/").map_or_else(String::new, |(_, name)| format!("rules/{name}"));
+        while prepared.get(&name).is_some() {
+            name = name.replace(".rhai", "_.rhai");
         }
+        prepared.insert(name, without_comments(&script.text));
     }
     Ok(prepared)
 }
@@ -150,7 +176,7 @@ mod tests {
     #[test]
     fn everything_comes_back_as_it_was() {
         let source = "a = \"tab\\t, \\\\t, \\\"quoted\\\"\\nline\"\nb = [-3, 40]\nc = true\nd = []\n[\"e.}\"]\nf = { g = [\"\", \"ü\"] }\n";
-        let node = toml::parse("x.toml", source).unwrap();
+        let node = crate::load::toml::parse("x.toml", source).unwrap();
         let mut written = String::new();
         write(&node, &mut written);
         let read = parse("x.toml", &written).unwrap();

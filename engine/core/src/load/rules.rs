@@ -6,8 +6,8 @@ use crate::sorted::{SortedMap, SortedSet};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{FactIndex, FactTable, Source};
-use crate::files::PackFiles;
 use crate::load::cycle::cycle;
+use crate::load::flat::Script;
 use crate::load::model::Model;
 use crate::load::questions::Asked;
 use crate::load::table::Found;
@@ -25,13 +25,13 @@ pub(crate) struct Ruled {
 }
 
 pub(crate) fn read(
-    files: &PackFiles,
+    scripts: &[Script],
     facts: &FactTable,
     groups: &SortedMap<String, Vec<FactIndex>>,
     model: &Model,
     found: &Found,
 ) -> Ruled {
-    let scripts = compile(files, facts, groups, &mut found.borrow_mut());
+    let scripts = compile(scripts, facts, groups, &mut found.borrow_mut());
     let functions = &scripts.functions;
     let by_name: SortedMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
     if let Some(names) = recursion(functions) {

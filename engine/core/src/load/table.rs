@@ -6,19 +6,10 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::findings::Findings;
-use crate::load::node::{Node, Parse, Text, Value};
+use crate::load::node::{Node, Text, Value};
 
 /// All findings of one load.
 pub(crate) type Found = RefCell<Findings>;
-
-/// Parses a file and hands its top table to `read`. Where the syntax is wrong, nothing of it is read.
-pub(crate) fn document(parse: Parse, file: &str, text: &str, found: &Found, read: impl FnOnce(Section<'_>)) {
-    match parse(file, text) {
-        Ok(Node { value: Value::Table(table), .. }) => read(Section::new(file, "this file", &table, 0..0, found)),
-        Ok(_) => {}
-        Err(errors) => errors.into_iter().for_each(|error| found.borrow_mut().push(error)),
-    }
-}
 
 /// A table as it is read. Keys that nobody asked for are unknown.
 pub(crate) struct Section<'t> {
@@ -32,7 +23,13 @@ pub(crate) struct Section<'t> {
 }
 
 impl<'t> Section<'t> {
-    fn new(file: &'t str, what: &'t str, table: &'t [(Text, Node)], span: Range<usize>, found: &'t Found) -> Self {
+    pub(crate) fn new(
+        file: &'t str,
+        what: &'t str,
+        table: &'t [(Text, Node)],
+        span: Range<usize>,
+        found: &'t Found,
+    ) -> Self {
         Self { file, what, table, span, asked: RefCell::default(), found }
     }
 
@@ -64,6 +61,20 @@ impl<'t> Section<'t> {
                 self.wrong(key, "a text in quotes", value);
                 None
             }
+        }
+    }
+
+    /// Keys that are read elsewhere.
+    pub(crate) fn knows(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
+    }
+
+    /// A text, where the key has one; anything else is for whoever asks for it.
+    pub(crate) fn quiet_text(&self, key: &str) -> Option<Text> {
+        let (_, value) = self.table.iter().find(|(known, _)| known.text == key)?;
+        match &value.value {
+            Value::Text(text) => Some(Text { text: text.clone(), span: value.span.clone() }),
+            _ => None,
         }
     }
 

@@ -8,18 +8,21 @@ use crate::Pack;
 use crate::answers::{Answers, Given};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::{PackFiles, printable};
+use crate::load::flat::Flat;
 use crate::load::node::{Node, Text, Value};
-use crate::load::table::{Found, Section, document};
+use crate::load::table::{Found, Section};
 use crate::load::toml;
 use crate::pack::Question;
 
 pub(super) fn read(files: &PackFiles, pack: &Pack) -> Suite {
     let found = Found::default();
     let mut suite = Suite { cases: Vec::new(), diagnostics: Vec::new(), total: 0 };
+    let mut written = Flat::default();
     for (file, _) in files.under("scenarios/", ".toml") {
         // What is no text was found when the pack was loaded.
         let Some(text) = files.text(file) else { continue };
-        document(toml::parse, file, text, &found, |root| {
+        written.add(file, toml::parse(file, text), &found);
+        written.document(file, &found, |root| {
             let before = found.borrow().len();
             let sections = root.sections("case", "a case");
             root.finish();

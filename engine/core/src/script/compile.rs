@@ -7,8 +7,8 @@ use rhai::{AST, Engine, Position, Token};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{FactIndex, FactTable};
-use crate::files::PackFiles;
 use crate::findings::Findings;
+use crate::load::flat::Script;
 use crate::script::cases::switches;
 use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
 use crate::script::grammar::{File, Function, Known, read};
@@ -51,7 +51,7 @@ struct Parsed<'a> {
 
 /// Reads every `rules/*.rhai`.
 pub(crate) fn compile(
-    files: &PackFiles,
+    scripts: &[Script],
     facts: &FactTable,
     groups: &SortedMap<String, Vec<FactIndex>>,
     found: &mut Findings,
@@ -60,8 +60,7 @@ pub(crate) fn compile(
     let mut sources = Sources::default();
     let mut parsed = Vec::new();
     let mut broken = false;
-    for (name, _) in files.under("rules/", ".rhai") {
-        let Some(text) = files.text(name) else { continue };
+    for Script { name, text } in scripts {
         sources.add(name, text);
         // Far too many already: what more there is need not be read to say so.
         if parsed.iter().map(|file: &Parsed<'_>| file.ast.iter_fn_def().count()).sum::<usize>() > MAX_FUNCTIONS {

@@ -163,11 +163,11 @@ pub(super) fn cases() -> Vec<Case> {
                 format!("items = [\"offered\", \"guided\"{}]", wide_names()),
             ),
         case(Code::VerdictCount)
-            .spoil("model.toml", "kind = \"verdict\"", "kind = \"inner\"")
-            .at("model.toml:1:1")
-            .says("no fact is the verdict")
+            .spoil("model.toml", "kind = \"signal\"", "kind = \"verdict\"")
+            .spoil("model.toml", "id = \"verdict\"", "id = «\"verdict\"")
+            .says("a second fact is the verdict")
             .help("`kind = \"verdict\"`")
-            .quiet("model.toml", "kind = \"signal\"", "kind = \"inner\""),
+            .quiet("model.toml", "kind = \"verdict\"", "kind = \"inner\""),
         case(Code::UnusedQuestion)
             .spoil("questions.toml", "several = 2, informs = \"nobody\"", "several = 2")
             .spoil("questions.toml", "id = \"motives\"", "id = «\"motives\"")

@@ -1,0 +1,272 @@
+//! Lays the documents of packs on one another: what a pack adds stands after what is below, what it replaces in its place.
+
+use std::ops::Range;
+
+use super::replaces::Replaces;
+use super::{Layer, shift, start};
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::files::{PackFiles, placed};
+use crate::load::flat::Flat;
+use crate::load::node::{Node, Text, Value};
+use crate::load::table::{Found, Section};
+use crate::load::toml;
+
+/// Tables whose entries are things of a name, by document: what `replaces` calls one of them.
+const NAMED: [(&str, &str, &str); 3] =
+    [("questions.toml", "scales", "scale"), ("model.toml", "scales", "outcomes"), ("model.toml", "groups", "group")];
+
+/// Adds every document but `pack.toml`.
+pub(super) fn lay(files: &PackFiles, layers: &mut [Layer<'_>], flat: &mut Flat, found: &Found) {
+    let mut names = vec!["questions.toml".to_owned(), "model.toml".to_owned()];
+    let spoken = spoken(flat);
+    for (at, layer) in layers.iter().enumerate() {
+        for (name, tag) in layer.files.under("lang/", ".toml") {
+            // A language of a pack below that this one does not speak.
+            let silent = at > 0 && !spoken.iter().any(|known| known == tag);
+            if !silent && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    for name in names {
+        if let Some(read) = whole(files, layers, &name, found) {
+            flat.add(&name, read.ok_or_else(Vec::new), found);
+        }
+    }
+}
+
+/// The languages of the pack.
+fn spoken(flat: &Flat) -> Vec<String> {
+    let manifest = flat.documents().find(|(name, _)| *name == "pack.toml");
+    let texts = |node: &Node| match &node.value {
+        Value::List(items) => items.iter().filter_map(|item| as_text(item).map(|text| text.text)).collect(),
+        _ => Vec::new(),
+    };
+    manifest.and_then(|(_, node)| super::entry(node, "languages")).map_or_else(Vec::new, texts)
+}
+
+fn as_text(node: &Node) -> Option<Text> {
+    match &node.value {
+        Value::Text(text) => Some(Text { text: text.clone(), span: node.span.clone() }),
+        _ => None,
+    }
+}
+
+/// One document of all packs. `None` where no pack has it, `Some(None)` where the syntax of one is wrong.
+fn whole(files: &PackFiles, layers: &mut [Layer<'_>], name: &str, found: &Found) -> Option<Option<Node>> {
+    let mut whole: Option<Option<Node>> = None;
+    for (at, layer) in layers.iter_mut().enumerate().rev() {
+        let below = whole.take();
+        let mut read = None;
+        if layer.files.get(name).is_some() {
+            // What is no text was found before.
+            let parsed =
+                layer.files.text(name).map_or(Err(Vec::new()), |text| toml::parse(&placed(layer.place, name), text));
+            let mut node = parsed.map_err(|errors| found.borrow_mut().extend(errors)).ok();
+            if let Some(node) = &mut node {
+                shift(node, start(files, at, name));
+            }
+            read = Some(node);
+        }
+        whole = match (below, read) {
+            // A pack that says nothing here replaces nothing here, and its names are looked up all the same.
+            (Some(Some(below)), None) => {
+                let nothing = Node { value: Value::Table(Vec::new()), span: 0..0 };
+                Some(Some(Laying { name, replaces: &mut layer.replaces, found }.document(below, nothing)))
+            }
+            (Some(Some(below)), Some(Some(node))) => {
+                Some(Some(Laying { name, replaces: &mut layer.replaces, found }.document(below, node)))
+            }
+            (None, read) => read,
+            (below, None) => below,
+            _ => Some(None),
+        };
+    }
+    whole
+}
+
+/// A document that is laid on another.
+struct Laying<'a> {
+    name: &'a str,
+    replaces: &'a mut Replaces,
+    found: &'a Found,
+}
+
+impl Laying<'_> {
+    fn document(&mut self, mut below: Node, on: Node) -> Node {
+        let (Value::Table(entries), Value::Table(more)) = (&mut below.value, on.value) else { return below };
+        if self.name.starts_with("lang/") {
+            self.texts("", entries, more);
+            return below;
+        }
+        for (key, value) in entries.iter() {
+            self.offer(key, value);
+        }
+        for (key, value) in more {
+            match entries.iter_mut().find(|(known, _)| known.text == key.text) {
+                Some((_, below)) => self.value(&key, below, value),
+                None => entries.push((key, value)),
+            }
+        }
+        below
+    }
+
+    /// Everything of the document below that has a name.
+    fn offer(&mut self, key: &Text, value: &Node) {
+        let named = self.named(&key.text);
+        match &value.value {
+            Value::Table(entries) => match named {
+                Some(kind) => {
+                    for (id, _) in entries {
+                        self.replaces.offer(&format!("{kind}.{}", id.text), self.name, &id.span);
+                    }
+                }
+                None => self.replaces.offer(&key.text, self.name, &key.span),
+            },
+            Value::List(items) => {
+                for id in items.iter().filter_map(|item| super::entry(item, "id")).filter_map(as_text) {
+                    let name = format!("{}.{}", key.text, id.text);
+                    // What of a step is asked has names of its own.
+                    if key.text != "step" {
+                        self.replaces.offer(&name, self.name, &id.span);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn named(&self, key: &str) -> Option<&'static str> {
+        NAMED.iter().find(|(of, table, _)| *of == self.name && *table == key).map(|(_, _, kind)| *kind)
+    }
+
+    fn value(&mut self, key: &Text, below: &mut Node, on: Node) {
+        match (&mut below.value, on.value) {
+            (Value::List(order), Value::List(more)) if key.text == "sections" => self.sections(order, more, &on.span),
+            (Value::List(items), Value::List(more)) => {
+                more.into_iter().for_each(|item| self.item(&key.text, items, item));
+            }
+            (Value::Table(entries), Value::Table(more)) if self.named(&key.text).is_some() => {
+                let kind = self.named(&key.text).unwrap_or_default();
+                for (id, value) in more {
+                    let name = format!("{kind}.{}", id.text);
+                    self.put(&name, entries, id, value);
+                }
+            }
+            (_, value) => {
+                if self.replaces.admit(&key.text, self.name, &key.span, self.found) {
+                    *below = Node { value, span: on.span };
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, name: &str, entries: &mut Vec<(Text, Node)>, key: Text, value: Node) {
+        match entries.iter_mut().find(|(known, _)| known.text == key.text) {
+            Some(known) if self.replaces.admit(name, self.name, &key.span, self.found) => *known = (key, value),
+            Some(_) => {}
+            None => entries.push((key, value)),
+        }
+    }
+
+    /// One of `[[fact]]`, `[[plan]]`, `[[step]]`.
+    fn item(&mut self, key: &str, items: &mut Vec<Node>, item: Node) {
+        if key == "step" && super::entry(&item, "adds_to").is_some() {
+            return self.more_questions(items, &item);
+        }
+        let id = super::entry(&item, "id").and_then(as_text);
+        let of =
+            |known: &Node, id: &Text| super::entry(known, "id").and_then(as_text).is_some_and(|it| it.text == id.text);
+        match id.and_then(|id| Some((items.iter_mut().find(|known| of(known, &id))?, id))) {
+            Some((known, id)) => {
+                if self.replaces.admit(&format!("{key}.{}", id.text), self.name, &id.span, self.found) {
+                    *known = item;
+                }
+            }
+            None => items.push(item),
+        }
+    }
+
+    /// `[[step]]` with `adds_to`: questions that a step below asks besides its own.
+    fn more_questions(&mut self, steps: &mut [Node], item: &Node) {
+        let Value::Table(table) = &item.value else { return };
+        let section = Section::new(self.name, "a step with `adds_to`", table, item.span.clone(), self.found);
+        let step = section.need("adds_to");
+        if section.sections("questions", "a question").is_empty() {
+            section.missing("questions");
+        }
+        section.finish();
+        let (Some(step), Some(questions)) = (step, super::entry(item, "questions")) else { return };
+        let id = |known: &Node| super::entry(known, "id").and_then(as_text).map(|id| id.text);
+        let Some(at) = steps.iter().position(|known| id(known).as_ref() == Some(&step.text)) else {
+            let ids: Vec<String> = steps.iter().filter_map(id).collect();
+            let message = format!("there is no step `{}`", crate::files::printable(&step.text));
+            let help = suggest(&step.text, ids.iter().map(String::as_str));
+            return section.report(Diagnostic::error(Code::BadSection, message).help(help), step.span);
+        };
+        let Some(Node { value: Value::Table(known), .. }) = steps.get_mut(at) else { return };
+        let asked = known.iter_mut().find(|(key, _)| key.text == "questions").map(|(_, asked)| &mut asked.value);
+        if let (Some(Value::List(asked)), Value::List(more)) = (asked, &questions.value) {
+            asked.extend(more.iter().cloned());
+        }
+    }
+
+    /// New sections stand at the end, unless all are named: then that is the order.
+    fn sections(&mut self, order: &mut Vec<Node>, more: Vec<Node>, span: &Range<usize>) {
+        let texts = |nodes: &[Node]| nodes.iter().filter_map(as_text).map(|text| text.text).collect::<Vec<_>>();
+        let (below, on) = (texts(order), texts(&more));
+        if !on.iter().any(|id| below.contains(id)) {
+            return order.extend(more);
+        }
+        if let Some(left_out) = below.iter().find(|id| !on.contains(id)) {
+            let message = format!("the order of the sections leaves out `{left_out}`");
+            let help = "name new sections only, or all of them in the order wanted";
+            let wrong = Diagnostic::error(Code::BadSection, message).at(self.name, span.clone(), "").help(help);
+            self.found.borrow_mut().push(wrong);
+            let new = more.into_iter().filter(|node| as_text(node).is_some_and(|id| !below.contains(&id.text)));
+            return order.extend(new);
+        }
+        *order = more;
+    }
+
+    /// The texts of a language. Those under `[pack]` say which pack this is, and are its own.
+    fn texts(&mut self, path: &str, below: &mut Vec<(Text, Node)>, on: Vec<(Text, Node)>) {
+        let name = |key: &Text| if path.is_empty() { key.text.clone() } else { format!("{path}.{}", key.text) };
+        for (key, value) in below.iter() {
+            if !matches!(value.value, Value::Table(_)) {
+                let path = format!("text.{}", name(key));
+                self.replaces.offer(&path, self.name, &key.span);
+                if find(&on, &key.text).is_none() {
+                    self.replaces.lacks(&path, self.name, &key.span);
+                }
+            }
+        }
+        for (key, value) in below.iter_mut() {
+            if let (Value::Table(entries), None) = (&mut value.value, find(&on, &key.text)) {
+                self.texts(&name(key), entries, Vec::new());
+            }
+        }
+        for (key, value) in on {
+            let path = name(&key);
+            match below.iter_mut().find(|(known, _)| known.text == key.text) {
+                None => below.push((key, value)),
+                Some((_, Node { value: Value::Table(entries), .. })) if matches!(value.value, Value::Table(_)) => {
+                    if let Value::Table(more) = value.value {
+                        self.texts(&path, entries, more);
+                    }
+                }
+                Some(known) => {
+                    let text = format!("text.{path}");
+                    // Its name and what it is not, each pack says itself.
+                    if path.starts_with("pack.") || self.replaces.admit(&text, self.name, &key.span, self.found) {
+                        *known = (key, value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn find<'n>(entries: &'n [(Text, Node)], key: &str) -> Option<&'n Node> {
+    entries.iter().find(|(known, _)| known.text == key).map(|(_, value)| value)
+}

@@ -1,0 +1,109 @@
+//! Lays the scripts of packs on one another: all their functions, without those that a pack above gives another of.
+
+use std::ops::Range;
+
+use super::Layer;
+use crate::files::placed;
+use crate::load::flat::{Flat, Script};
+use crate::load::node::{Node, Value};
+use crate::load::table::Found;
+use crate::script::written::{Written, blank, written};
+use crate::sorted::{SortedMap, SortedSet};
+
+/// A function: its script's index, and its own.
+type At = (usize, usize);
+
+struct File {
+    layer: usize,
+    script: Script,
+    functions: Vec<Written>,
+}
+
+/// All scripts, those of the pack itself first.
+pub(super) fn lay(layers: &mut [Layer<'_>], flat: &Flat, found: &Found) -> Vec<Script> {
+    let mut files: Vec<File> = Vec::new();
+    for (layer, of) in layers.iter().enumerate() {
+        for (name, _) in of.files.under("rules/", ".rhai") {
+            let Some(text) = of.files.text(name) else { continue };
+            let script = Script { name: placed(of.place, name), text: text.to_owned() };
+            // Nothing is taken out of a pack that rests on no other.
+            let functions = if layers.len() > 1 { written(text) } else { Vec::new() };
+            files.push(File { layer, script, functions });
+        }
+    }
+    let mut gone = given_again(layers, &files, found);
+    if gone.iter().next().is_some() {
+        uncalled(&files, &decided(flat), &mut gone);
+    }
+    for (file, function) in gone {
+        let Some(File { script, functions, .. }) = files.get_mut(file) else { continue };
+        if let Some(function) = functions.get(function) {
+            blank(&mut script.text, function.span.clone());
+        }
+    }
+    files.into_iter().map(|file| file.script).collect()
+}
+
+fn all(files: &[File]) -> impl Iterator<Item = (At, &File, &Written)> {
+    files.iter().enumerate().flat_map(|(at, file)| {
+        file.functions.iter().enumerate().map(move |(index, function)| ((at, index), file, function))
+    })
+}
+
+/// The functions that a pack above gives another of, on purpose or not.
+fn given_again(layers: &mut [Layer<'_>], files: &[File], found: &Found) -> SortedSet<At> {
+    let mut gone = SortedSet::new();
+    let mut known: SortedMap<&str, (At, &File, Range<usize>)> = SortedMap::new();
+    for (index, layer) in layers.iter_mut().enumerate().rev() {
+        for (name, (_, file, span)) in &known {
+            layer.replaces.offer(&format!("rule.{name}"), &file.script.name, span);
+        }
+        let own = || all(files).filter(|(_, file, _)| file.layer == index);
+        for (_, file, function) in own() {
+            let Some((at, ..)) = known.get(function.name.as_str()) else { continue };
+            if gone.insert(*at) {
+                let name = format!("rule.{}", function.name);
+                layer.replaces.admit(&name, &file.script.name, &function.place, found);
+            }
+        }
+        for (at, file, function) in own() {
+            known.insert(&function.name, (at, file, function.place.clone()));
+        }
+    }
+    gone
+}
+
+/// The facts of the model, and the marks that a function decides.
+fn decided(flat: &Flat) -> SortedSet<String> {
+    let mut decided = SortedSet::new();
+    let model = flat.documents().find(|(name, _)| *name == "model.toml");
+    if let Some(Node { value: Value::List(facts), .. }) = model.and_then(|(_, model)| super::entry(model, "fact")) {
+        for id in facts.iter().filter_map(|fact| super::text_in(fact, "id")) {
+            decided.insert(format!("{id}_borderline"));
+            decided.insert(id);
+        }
+    }
+    decided
+}
+
+/// Adds the functions of packs below that only those called which are gone.
+fn uncalled(files: &[File], decided: &SortedSet<String>, gone: &mut SortedSet<At>) {
+    loop {
+        let called: SortedSet<&str> = all(files)
+            .filter(|(at, ..)| !gone.contains(at))
+            .flat_map(|(_, _, function)| function.mentions.iter().filter(|name| **name != function.name))
+            .map(String::as_str)
+            .collect();
+        let more: Vec<At> = all(files)
+            .filter(|(at, file, function)| {
+                let name = function.name.as_str();
+                file.layer > 0 && !gone.contains(at) && !decided.contains(name) && !called.contains(name)
+            })
+            .map(|(at, ..)| at)
+            .collect();
+        if more.is_empty() {
+            return;
+        }
+        gone.extend(&more);
+    }
+}
