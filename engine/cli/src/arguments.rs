@@ -155,6 +155,42 @@ Examples:
         lang: Option<String>,
     },
 
+    /// Say what to work on after answers: at most three focuses, and the plans that the outcomes call for
+    #[command(after_help = "\
+Examples:
+  readiness plan rules/readiness --answers me.json --start 2027-01-11
+  readiness plan rules/readiness --answers me.json --start 2027-01-11 --without delivery_focus
+  readiness plan rules/readiness --answers me.json --start 2027-01-11 --format ics > plan.ics")]
+    Plan {
+        /// A folder or a .zip with a pack
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+
+        /// JSON file with the answers, `-` for standard input
+        #[arg(long, value_name = "FILE")]
+        answers: PathBuf,
+
+        /// The day on which the plan starts, as in 2027-01-11
+        #[arg(long, value_name = "DATE")]
+        start: String,
+
+        /// Whole hours a week to spend on it; what does not fit is named
+        #[arg(long, value_name = "HOURS")]
+        hours: Option<u32>,
+
+        /// Facts not to work on; the next in order take their places
+        #[arg(long, value_name = "FOCUS", num_args = 1..)]
+        without: Vec<String>,
+
+        /// How to print the plan
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: PlanFormat,
+
+        /// Language of the texts; the pack's first one when not given
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+    },
+
     /// Print a completion script for a shell
     #[command(after_help = "\
 Examples:
@@ -193,6 +229,29 @@ impl ReportFormat {
         match self {
             Self::Json => Format::Json,
             Self::Text | Self::Markdown => Format::Text,
+        }
+    }
+}
+
+/// How a plan is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// For people, at a terminal
+    Text,
+    /// For people, to paste or to print
+    Markdown,
+    /// For tools: ids, places in the order and days
+    Json,
+    /// For a calendar: an entry for each day of the plan
+    Ics,
+}
+
+impl PlanFormat {
+    /// How problems go with it.
+    pub(crate) fn of_problems(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Text | Self::Markdown | Self::Ics => Format::Text,
         }
     }
 }

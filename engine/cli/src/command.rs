@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod evaluate;
 mod explain;
+mod plan;
 mod test;
 
 use std::io::Write;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 
 use clap::CommandFactory as _;
 use readiness_core::Pack;
+use readiness_core::plan::Settings;
 use readiness_core::texts::Texts;
 
 use crate::Exit;
@@ -28,6 +30,7 @@ impl Command {
             | Self::Explain { format, .. }
             | Self::Compare { format, .. } => *format,
             Self::Evaluate { format, .. } => format.of_problems(),
+            Self::Plan { format, .. } => format.of_problems(),
             Self::Completions { .. } => Format::Text,
         }
     }
@@ -50,6 +53,10 @@ pub(crate) fn run(command: Command, bases: &[PathBuf], out: &mut dyn Write) -> R
         }
         Command::Compare { pack, answers, format, lang } => {
             compare::run(&loaded(&pack, bases)?.1, &answers, format, lang.as_deref(), out)
+        }
+        Command::Plan { pack, answers, start, hours, without, format, lang } => {
+            let settings = Settings { hours, without };
+            plan::run(&loaded(&pack, bases)?.1, &plan::Asked { answers, start, settings, format, lang }, out)
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -7,6 +7,7 @@ pub(crate) mod outlook;
 pub(crate) mod text;
 
 use readiness_core::pack::{FactKind, RuleFact};
+use readiness_core::plan::{Part, phases};
 use readiness_core::texts::Texts;
 use readiness_core::{FactReport, Pack, Report};
 
@@ -25,8 +26,8 @@ pub(crate) struct Summary {
     pub(crate) inner: Vec<Told>,
     /// What to work on next: name, and the next experiment.
     pub(crate) focus: Vec<(String, Option<String>)>,
-    /// Titles of the plans that are due.
-    pub(crate) plans: Vec<String>,
+    /// The plans that are due, with their rows.
+    pub(crate) plans: Vec<Part>,
     /// Blank questions that can still decide something, in pack order.
     pub(crate) missing: Vec<Missing>,
     /// How firm the headline is, and what to ask next.
@@ -74,7 +75,7 @@ impl Summary {
             signals: Vec::new(),
             inner: Vec::new(),
             focus: Vec::new(),
-            plans: report.plans.iter().map(|plan| heading(texts, plan)).collect(),
+            plans: report.plans.iter().flat_map(|plan| phases(pack, texts, plan, None)).collect(),
             missing: missing(pack, texts, report),
             outlook,
         };
@@ -108,10 +109,6 @@ fn title(pack: &Pack, texts: &Texts) -> String {
     let identity = pack.identity();
     let digest: String = identity.digest.chars().take(12).collect();
     format!("{} ({} {}, digest {digest}…)", texts.pack("name"), identity.id, identity.version)
-}
-
-fn heading(texts: &Texts, plan: &str) -> String {
-    texts.heading("plans", plan, "title").unwrap_or(plan).to_owned()
 }
 
 fn named(texts: &Texts, table: &str, id: &str) -> String {

@@ -7,11 +7,20 @@ use serde::Serialize;
 
 use crate::pack::Id;
 
+mod calendar;
+mod dates;
 mod day;
+mod markdown;
+mod paper;
 mod solve;
 mod standing;
+mod words;
 
+pub use calendar::calendar;
+pub use dates::{Appointment, What, appointments};
 pub use day::Day;
+pub use markdown::{markdown, markdown_parts};
+pub use paper::{Line, Paper, Part, phases};
 pub use solve::{MAX_HOURS, Plan, Settings, Toward, plan};
 pub use standing::{Because, Place, Standing};
 

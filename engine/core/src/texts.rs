@@ -78,3 +78,27 @@ impl Texts {
         self.or_key(&format!("reasons.{key}"), key)
     }
 }
+
+/// Text that stays text in Markdown: nothing of a pack can become a link, an image, a table cell or HTML. On one line.
+pub fn as_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '`' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_markdown;
+
+    #[test]
+    fn texts_of_a_pack_cannot_become_markup() {
+        assert_eq!(as_markdown("a | b\n<img src=x>"), "a \\| b \\<img src=x\\>");
+        assert_eq!(as_markdown("[x](https://example.org)"), "\\[x\\](https://example.org)");
+        assert_eq!(as_markdown("Visible, 3 of 4"), "Visible, 3 of 4");
+    }
+}

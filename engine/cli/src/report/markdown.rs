@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use readiness_core::plan::markdown_parts;
+use readiness_core::texts::as_markdown as plain;
+
 use super::{Summary, Told};
 
 /// Prints a summary: the headline, tables of rows, what is missing, what comes next.
@@ -43,13 +46,7 @@ pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}. {}{next}", index + 1, plain(name))?;
         }
     }
-    if !summary.plans.is_empty() {
-        writeln!(out, "\n## Plans\n")?;
-        for plan in &summary.plans {
-            writeln!(out, "- {}", plain(plan))?;
-        }
-    }
-    Ok(())
+    write!(out, "{}", markdown_parts(&summary.plans))
 }
 
 fn table(title: &str, lines: &[Told], out: &mut dyn Write) -> io::Result<()> {
@@ -63,28 +60,4 @@ fn table(title: &str, lines: &[Told], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "| {} | {}{borderline} | {because} |", plain(&told.name), plain(&told.outcome))?;
     }
     Ok(())
-}
-
-/// Text that stays text: nothing of a pack can become a link, an image, a table cell or HTML. On one line.
-fn plain(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '`' | '&') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn texts_of_a_pack_cannot_become_markup() {
-        assert_eq!(plain("a | b\n<img src=x>"), "a \\| b \\<img src=x\\>");
-        assert_eq!(plain("[x](https://example.org)"), "\\[x\\](https://example.org)");
-        assert_eq!(plain("Visible, 3 of 4"), "Visible, 3 of 4");
-    }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
+use readiness_core::plan::{Line, Part};
 
 use super::{Summary, Told, counted};
 
@@ -44,8 +45,22 @@ pub(crate) fn print(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  - {name}{next}")?;
         }
     }
-    for plan in &summary.plans {
-        writeln!(out, "\n{STRONG}Plan:{STRONG:#} {plan}")?;
+    parts(&summary.plans, out)
+}
+
+/// Prints parts of a plan, with an empty line before each.
+pub(crate) fn parts(parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+    for part in parts {
+        let margin = if part.below { "  " } else { "" };
+        writeln!(out, "\n{margin}{STRONG}{}{STRONG:#}", part.title)?;
+        for Line { label, text } in &part.lines {
+            match (label.is_empty(), text.is_empty()) {
+                (true, _) if part.below => writeln!(out, "{margin}  - {text}")?,
+                (true, _) => writeln!(out, "  {text}")?,
+                (false, true) => writeln!(out, "  {label}")?,
+                (false, false) => writeln!(out, "  {label}: {text}")?,
+            }
+        }
     }
     Ok(())
 }

@@ -49,7 +49,12 @@ fn text_says_verdict_reasons_and_what_is_missing() {
         assert!(out.contains(part), "{part} is missing in\n{out}");
     }
     let out = evaluated(FULL, &["--format", "text"]).expect_code(0).out;
-    for part in ["Ready", "Try it for three months.", "because: You help, and nothing speaks against it.", "A trial"] {
+    for part in [
+        "Ready",
+        "Try it for three months.",
+        "because: You help, and nothing speaks against it.",
+        "A trial\n\n  Before\n    - Find a mentor.",
+    ] {
         assert!(out.contains(part), "{part} is missing in\n{out}");
     }
     assert!(!out.contains("Not answered"), "{out}");
@@ -58,7 +63,12 @@ fn text_says_verdict_reasons_and_what_is_missing() {
 #[test]
 fn markdown_has_headings_and_a_table() {
     let out = evaluated(FULL, &["--format", "markdown"]).expect_code(0).out;
-    for part in ["# Small check", "**Verdict: Ready**", "| Helps others | Visible |", "- A trial"] {
+    for part in [
+        "# Small check",
+        "**Verdict: Ready**",
+        "| Helps others | Visible |",
+        "## A trial\n\n### Before\n\n- Find a mentor.",
+    ] {
         assert!(out.contains(part), "{part} is missing in\n{out}");
     }
 }

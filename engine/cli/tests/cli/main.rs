@@ -9,4 +9,5 @@ mod compare;
 mod evaluate;
 mod explain;
 mod layers;
+mod plan;
 mod test;

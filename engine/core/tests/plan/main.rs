@@ -4,8 +4,9 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use readiness_core::{Pack, load};
+use readiness_core::{Pack, PackFiles, load};
 
+mod exports;
 #[path = "../support/folder.rs"]
 mod folder;
 mod promises;
@@ -13,10 +14,13 @@ mod promises;
 mod sheets;
 mod standing;
 
-/// A pack from its folder, seen from this crate's.
+/// The files of a pack from its folder, seen from this crate's.
+fn folder_of(folder: &str) -> PackFiles {
+    folder::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+}
+
 fn pack(folder: &str) -> Rc<Pack> {
-    let files = folder::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
-    let loaded = load(&files);
+    let loaded = load(&folder_of(folder));
     assert!(loaded.diagnostics.is_empty(), "{folder}: {:?}", loaded.diagnostics);
     loaded.pack.unwrap()
 }

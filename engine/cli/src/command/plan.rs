@@ -1,0 +1,82 @@
+//! `plan`: what to work on after answers, with days, to read, to paste or for a calendar.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::builder::styling::Style;
+use readiness_core::plan::{self, Day, Paper, Plan, Settings};
+use readiness_core::{Pack, PackFiles, evaluate};
+use serde_json::{Value, json};
+
+use super::texts;
+use crate::Exit;
+use crate::answers;
+use crate::arguments::PlanFormat;
+use crate::report::text;
+use crate::stop::{Naming, Stop};
+
+const STRONG: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+
+/// What is asked for beside the pack.
+pub(super) struct Asked {
+    /// Answers, `-` for standard input.
+    pub(super) answers: PathBuf,
+    /// The day on which the plan starts, as written.
+    pub(super) start: String,
+    /// What the person says of it.
+    pub(super) settings: Settings,
+    /// How to print it.
+    pub(super) format: PlanFormat,
+    /// Language of the texts.
+    pub(super) lang: Option<String>,
+}
+
+/// Prints the plan. An empty one is a plan.
+pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result<Exit, Stop> {
+    let texts = texts(pack, asked.lang.as_deref())?;
+    // All that is wrong with what was asked, at once.
+    let (start, answers) = (Day::parse(&asked.start), answers::read(&asked.answers, pack)?);
+    let planned = plan::plan(pack, &answers, &asked.settings);
+    let (start, planned) = match (start, planned) {
+        (Ok(start), Ok(planned)) => (start, planned),
+        (start, planned) => {
+            let problems = start.err().into_iter().chain(planned.err().into_iter().flatten()).collect();
+            return Err(Stop::Found { problems, files: PackFiles::new(), name: Naming::AsGiven });
+        }
+    };
+    match asked.format {
+        PlanFormat::Text => print(&Paper::of(pack, texts, &planned, start), out)?,
+        PlanFormat::Markdown => write!(out, "{}", plan::markdown(&Paper::of(pack, texts, &planned, start)))?,
+        PlanFormat::Json => writeln!(out, "{:#}", as_json(pack, &planned, start))?,
+        PlanFormat::Ics => {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            let entries = plan::calendar(pack, texts, &planned, start, now).ok_or_else(|| {
+                Stop::plain("this plan has no day for a calendar")
+                    .help("`--format text` shows what it has, and what to answer first")
+            })?;
+            write!(out, "{entries}")?;
+        }
+    }
+    let failed = evaluate(pack, &answers).facts.iter().any(|fact| fact.error.is_some());
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+fn as_json(pack: &Pack, planned: &Plan, start: Day) -> Value {
+    let mut told = json!(planned);
+    if let Value::Object(entries) = &mut told {
+        entries.insert("start".to_owned(), json!(start));
+        entries.insert("dates".to_owned(), json!(plan::appointments(pack, planned, start)));
+    }
+    told
+}
+
+fn print(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{STRONG}{}{STRONG:#}", paper.title)?;
+    for sentence in &paper.lead {
+        writeln!(out, "{QUIET}{sentence}{QUIET:#}")?;
+    }
+    text::parts(&paper.parts, out)
+}
