@@ -89,7 +89,8 @@ pub fn plan(pack: &Rc<Pack>, answers: &Answers, settings: &Settings) -> Result<P
         hours: None,
         plans: report.plans.clone(),
     };
-    let Some(development) = development else { return Ok(plan) };
+    // Where one fact stands alone, nobody is to be told how the others stand: a focus would.
+    let Some(development) = development.filter(|_| pack.alone(&report).is_none()) else { return Ok(plan) };
     let first = match &development.first {
         First::Nothing => Vec::new(),
         First::These(facts) => facts.clone(),

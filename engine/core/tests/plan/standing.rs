@@ -1,9 +1,10 @@
 //! What comes first, what becomes of everything else, and why: sheets with plans that a person can follow by hand.
 
-use readiness_core::Answers;
 use readiness_core::plan::{Because, Place, Plan, Settings, plan};
 
-use crate::growth;
+use readiness_core::{Answers, load};
+
+use crate::{folder_of, growth};
 
 /// Both people competencies are where the first rung wants them but one; the rest is mixed.
 const SHEET: &str = r#"{"coaching_does": "mostly", "coaching_told": "none", "feedback_does": "mostly", "feedback_told": "none",
@@ -108,6 +109,34 @@ fn the_next_takes_the_place_of_one_that_is_taken_away() {
     let plan = made(SHEET, "{}", &without(&["flow", "coaching"]));
     assert_eq!(focuses(&plan), ["feedback", "rituals", "craft"]);
     assert_eq!(others(&plan), [("coaching", &Place::Deselected), ("flow", &Place::Deselected)]);
+}
+
+#[test]
+fn where_one_fact_stands_alone_no_focus_tells_of_the_others() {
+    let mut files = folder_of("../cli/tests/packs/growth");
+    for (file, more) in [
+        (
+            "model.toml",
+            r#"
+[[plan]]
+id = "director"
+when = { reach = ["two_teams"] }
+alone = "rung"
+phases = [{ id = "first", rows = ["one"] }]
+"#,
+        ),
+        ("lang/en.toml", "\n[plans.director]\ntitle = \"A\"\nphases.first = \"B\"\nrows.one = \"C\"\n"),
+    ] {
+        let text = format!("{}{more}", files.text(file).unwrap());
+        files.insert(file, text);
+    }
+    let pack = load(&files).pack.unwrap();
+    for (reach, focuses) in [("own_team", 3), ("two_teams", 0)] {
+        let sheet = SHEET.replace("own_team", reach);
+        let plan = plan(&pack, &Answers::parse(&sheet, &pack).unwrap(), &Settings::default()).unwrap();
+        assert_eq!(plan.focuses.len(), focuses);
+        assert_eq!(plan.toward.is_some() && !plan.others.is_empty(), focuses > 0);
+    }
 }
 
 #[test]
