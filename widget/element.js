@@ -102,7 +102,7 @@ class ReadinessCheck extends HTMLElement {
     const waiting = slot("loading");
     waiting.append(this.#words().loading);
     this.#root.replaceChildren(waiting);
-    let program, files, problems;
+    let program, accent, files, problems;
     try {
       // What is wrong with a pack is told in the program's own way; whatever else fails first is reported once, below.
       const pack = pack_at(this.pack).catch((error) => {
@@ -111,7 +111,7 @@ class ReadinessCheck extends HTMLElement {
       });
       pack.catch(() => {});
       program = await (await import("./widget.js")).ready();
-      files = await pack;
+      ({ accent, ...files } = (await pack) ?? {});
     } catch (error) {
       if (turn === this.#turn) this.#fail(program ? error : undefined);
       return;
@@ -119,7 +119,8 @@ class ReadinessCheck extends HTMLElement {
     if (turn !== this.#turn || !this.isConnected) return;
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
-    this.#root.adoptedStyleSheets = [sheet(look)];
+    // The page's own accent comes before the pack's.
+    this.#root.adoptedStyleSheets = [sheet(look), sheet(accent ? `:host{--pack-accent:${accent}}` : "")];
     for (const name of TRAPS) addEventListener(name, this.#trap);
     this.#decisions = decisions(
       program,

@@ -29,7 +29,9 @@ fn a_zip_is_the_pack_in_webkit() -> Result<()> {
 }
 
 fn is_the_pack(engine: Engine) -> Result<()> {
-    let texts = other()?;
+    let mut texts = other()?;
+    let manifest = texts.get_mut("pack.toml").context("no manifest")?;
+    *manifest = format!("accent = {{ light = \"#08415c\", dark = \"#8ecae6\" }}\n{manifest}");
     let pack = packs::sound("other", &packs::Packs::from([("other".to_owned(), texts.clone())]))?;
     let name = pack.texts(pack.languages().first().context("no language")?).pack("name").to_owned();
     run_on(
@@ -39,6 +41,8 @@ fn is_the_pack(engine: Engine) -> Result<()> {
             browser.go(&server.url("zip.html")).await?;
             let check = Check::nth(browser, 0).await?;
             ensure!(check.text("h1").await? == name, "the check shows `{}`", check.text("h1").await?);
+            let accent = check.look("return getComputedStyle(root.querySelector('.rc-primary')).backgroundColor").await?;
+            ensure!(["rgb(8, 65, 92)", "rgb(142, 202, 230)"].iter().any(|own| accent == **own), "the accent is {accent}");
             check.begin().await?;
             let asked = check.questions().await?;
             let first = pack.questionnaire().questions.first().context("no question")?;

@@ -109,7 +109,8 @@ fn told(found: &[Diagnostic], files: &PackFiles) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A module whose default export maps file names to the texts of the prepared pack, and `digest` to its digest.
+/// A module whose default export maps file names to the texts of the prepared pack, `digest` to its digest, and `accent` to
+/// the colour that it has of its own, where it has one.
 ///
 /// # Errors
 /// There is no pack of this name, or the syntax of a file is wrong.
@@ -118,6 +119,9 @@ pub fn module(name: &str, packs: &Packs) -> Result<String> {
     let Ok(prepared) = readiness_core::prepare(&files) else { bail!("`rules/{name}` cannot be prepared") };
     let digest = prepared.digest();
     let mut module = format!("export default {{\ndigest: {},\n", quoted(&digest));
+    if let Some(accent) = readiness_core::accent_of(&files) {
+        module.push_str(&format!("accent: {},\n", quoted(&accent)));
+    }
     for (name, bytes) in prepared.iter() {
         module.push_str(&format!("{}: {},\n", quoted(name), quoted(&String::from_utf8_lossy(bytes))));
     }
@@ -161,7 +165,10 @@ mod tests {
     #[test]
     fn a_module_is_the_prepared_files_and_their_digest() {
         let texts = Texts::from([
-            ("pack.toml".to_owned(), "id = \"it's\"\n".to_owned()),
+            (
+                "pack.toml".to_owned(),
+                "id = \"it's\"\naccent = { light = \"#08415c\", dark = \"#8ecae6\" }\n".to_owned(),
+            ),
             ("rules/a.rhai".to_owned(), "fn a() { \"\\b\" }\n".to_owned()),
         ]);
         let packs = Packs::from([("a".to_owned(), texts)]);
@@ -169,7 +176,7 @@ mod tests {
         assert_eq!(
             module("a", &packs).unwrap(),
             format!(
-                "export default {{\ndigest: '{digest}',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\n"
+                "export default {{\ndigest: '{digest}',\naccent: 'light-dark(#08415c, #8ecae6)',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\n"
             )
         );
     }

@@ -53,6 +53,8 @@ codes! {
     Collision = "collision",
     /// A name in `replaces` that the pack below does not have, or that the pack itself does not give.
     BadReplaces = "bad_replaces",
+    /// An accent that is no colour, or one that is hard to read.
+    BadAccent = "bad_accent",
     /// A scale that is not declared.
     UnknownScale = "unknown_scale",
     /// A credit table that the question's scale does not have, or that has the wrong length.

@@ -10,6 +10,7 @@ use crate::files::PackFiles;
 use crate::pack::PackIdentity;
 use crate::plan::Development;
 
+pub(crate) mod accent;
 pub(crate) mod assemble;
 pub(crate) mod cycle;
 pub(crate) mod flat;
@@ -35,7 +36,7 @@ use questions::Asked;
 use rules::Ruled;
 use table::{Found, Section};
 
-pub use layers::{id_of, with_bases};
+pub use layers::{accent_of, id_of, with_bases};
 pub use prepared::prepare;
 
 /// What loading says.

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use readiness_core::{Answers, Given, Pack, PackFiles, Session, evaluate, explain, load};
 
+#[path = "support/overlay.rs"]
+mod overlay;
 #[path = "support/readiness_pack.rs"]
 mod readiness_pack;
 #[path = "support/sheets.rs"]
@@ -91,7 +93,7 @@ fn try_damaged(files: &PackFiles, rounds: usize, random: &mut Seeded) -> usize {
             damage(&mut damaged, random);
         }
         let start = Instant::now();
-        packs += usize::from(live_through(&damaged, random));
+        packs += usize::from(live_through(&overlay::layered(&damaged), random));
         assert!(start.elapsed() < TIME, "round {round} takes {:?}", start.elapsed());
     }
     packs
@@ -102,6 +104,12 @@ fn damaged_packs_load_with_findings_or_decide() {
     let wanted = "{ id = \"wanted\", scale = \"agreed\"";
     let files = small_pack::with(small_pack::files(), "questions.toml", wanted, &format!("{wanted}, optional = true"));
     let packs = try_damaged(&files, 400, &mut Seeded::new(21));
+    assert!(packs > 20, "hardly any damage was small enough to go on: {packs}");
+}
+
+#[test]
+fn damaged_packs_on_damaged_packs_load_with_findings_or_decide() {
+    let packs = try_damaged(&overlay::over(&small_pack::files()), 400, &mut Seeded::new(25));
     assert!(packs > 20, "hardly any damage was small enough to go on: {packs}");
 }
 

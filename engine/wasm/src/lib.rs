@@ -42,8 +42,8 @@ pub fn load(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<Pack, JsV
     }
 }
 
-/// The pack as the widget takes it: texts by file name, TOML as values one after the other, and the pack's `digest`. What a
-/// pack rests on is in it, and a page that shows the widget needs no reader of TOML.
+/// The pack as the widget takes it: texts by file name, TOML as values one after the other, the pack's `digest`, and the
+/// `accent` of its own that it may have. What a pack rests on is in it, and a page that shows the widget needs no reader of TOML.
 ///
 /// # Errors
 /// Throws a `ReadinessError` with every problem found.
@@ -57,6 +57,8 @@ pub fn prepare(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<JsPrep
         prepared.iter().filter_map(|(name, _)| Some((name, prepared.text(name)?))).collect();
     let digest = prepared.digest();
     texts.insert("digest", &digest);
+    let accent = readiness_core::accent_of(&files);
+    texts.extend(accent.as_deref().map(|accent| ("accent", accent)));
     object(&texts)
 }
 

@@ -4,6 +4,8 @@
 //! The same bodies run under libFuzzer (`src/main.rs`) and, for so many inputs, in `cargo test` (`tests/bounded.rs`).
 
 pub mod answers;
+#[path = "../../../engine/core/tests/support/overlay.rs"]
+mod overlay;
 pub mod pack_loading;
 pub mod rule_scripts;
 #[path = "../../../engine/core/tests/support/small_pack.rs"]

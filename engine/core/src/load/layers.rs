@@ -14,6 +14,7 @@ use std::ops::Range;
 use crate::Pack;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::files::{PackFiles, placed};
+use crate::load::accent;
 use crate::load::flat::Flat;
 use crate::load::manifest;
 use crate::load::names::is_pack_id;
@@ -93,6 +94,16 @@ fn text_in(node: &Node, key: &str) -> Option<String> {
     }
 }
 
+/// The accent of a pack that loads, else that of the nearest one below which has one, as CSS has it. It travels beside a
+/// prepared pack, for whoever draws the page.
+pub fn accent_of(files: &PackFiles) -> Option<String> {
+    files.layers().find_map(|(_, files)| {
+        let manifest = manifest_of(files)?;
+        let accent = entry(&manifest, "accent")?;
+        Some(format!("light-dark({}, {})", text_in(accent, "light")?, text_in(accent, "dark")?))
+    })
+}
+
 /// Makes one pack of a pack and those that it rests on.
 pub(crate) fn read(files: &PackFiles, found: &Found) -> Flat {
     let mut flat = Flat::default();
@@ -135,7 +146,8 @@ fn read_manifests<'f>(files: &'f PackFiles, found: &Found) -> Vec<Layer<'f>> {
             (layer.id, layer.version) = (section.quiet_text("id"), section.quiet_text("version"));
             layer.extends = resting::read(&section);
             layer.replaces = Replaces::new(section.texts("replaces"), layer.extends.as_ref(), found);
-            table.retain(|(key, _)| key.text != "extends" && key.text != "replaces");
+            accent::check(&section);
+            table.retain(|(key, _)| !matches!(key.text.as_str(), "extends" | "replaces" | "accent"));
             for (key, value) in below.iter().flat_map(inherited) {
                 if !table.iter().any(|(known, _)| known.text == key.text) {
                     table.push((key.clone(), value.clone()));

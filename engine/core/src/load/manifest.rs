@@ -57,7 +57,7 @@ pub(crate) fn read(section: &Section<'_>) -> Manifest {
             languages.push(language);
         }
     }
-    section.knows(&["extends", "replaces"]);
+    section.knows(&["extends", "replaces", "accent"]);
     let minutes = section.number("minutes", 1..=240).map(|minutes| minutes as u32);
     section.finish();
     Manifest {

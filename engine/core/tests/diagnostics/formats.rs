@@ -119,6 +119,16 @@ pub(super) fn cases() -> Vec<Case> {
             .says("expected `,` or `}`, and the text ends")
             .help("an answers file is JSON")
             .quiet_file(ANSWERS_FILE, "{\"answers\": {\"offered\": \"once\"}}"),
+        case(Code::BadAccent)
+            .spoil("pack.toml", "minutes = 3", "accent = { light = «\"green\", dark = \"#7fd6c2\" }")
+            .says("`green` is no colour")
+            .help("as in `#0b5d4e`")
+            .quiet("pack.toml", "minutes = 3", "accent = { light = \"#0b5d4e\", dark = \"#7fd6c2\" }"),
+        case(Code::BadAccent)
+            .spoil("pack.toml", "minutes = 3", "accent = { light = \"#0b5d4e\", dark = «\"#0b5d4e\" }")
+            .says("`#0b5d4e` is hard to read on dark paper: its contrast is")
+            .help("take a lighter one")
+            .quiet("pack.toml", "minutes = 3", "accent = { light = \"#08415c\", dark = \"#8ecae6\" }"),
         case(Code::OtherPack)
             .write(ANSWERS_FILE, "{\"pack\": «\"smal\", \"answers\": {\"offered\": \"once\"}}")
             .says("these answers are for `smal`, not for `small`")

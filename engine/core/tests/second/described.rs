@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use readiness_core::PackFiles;
 use toml::{Table, Value};
 
+use super::flattened::Plain;
 use super::number::Exact;
 use super::syntax::{Function, functions};
 
@@ -81,25 +81,20 @@ impl Tally {
 }
 
 impl Described {
-    pub(crate) fn read(files: &PackFiles) -> Self {
-        let asked = table(files, "questions.toml");
-        let model = table(files, "model.toml");
+    pub(crate) fn read(Plain { asked, model, scripts }: &Plain) -> Self {
         let mut questions = Vec::new();
         for section in texts(&asked["sections"]) {
             for step in asked["step"].as_array().unwrap() {
                 if step["section"].as_str() == Some(&section) {
                     let in_step = step["questions"].as_array().unwrap();
-                    questions.extend(in_step.iter().map(|question| read_question(question, &asked)));
+                    questions.extend(in_step.iter().map(|question| read_question(question, asked)));
                 }
             }
         }
         let groups = model.get("groups").and_then(Value::as_table).cloned().unwrap_or_default();
-        let functions = files
-            .iter()
-            .filter(|(name, _)| name.ends_with(".rhai"))
-            .flat_map(|(name, _)| functions(files.text(name).unwrap()));
+        let functions = scripts.iter().flat_map(|text| functions(text));
         let facts: Vec<(Named, bool)> =
-            model["fact"].as_array().unwrap().iter().map(|fact| read_fact(fact, &model)).collect();
+            model["fact"].as_array().unwrap().iter().map(|fact| read_fact(fact, model)).collect();
         let marks = facts.iter().filter(|(_, marked)| *marked).map(|(fact, _)| mark(fact));
         let all = questions.iter().cloned().chain(facts.iter().map(|(fact, _)| fact.clone())).chain(marks);
         Self {
@@ -147,10 +142,6 @@ impl Described {
 fn mark(fact: &Named) -> Named {
     let values = vec!["no".to_owned(), "yes".to_owned()];
     Named { id: format!("{}_borderline", fact.id), values, ordered: 2, credit: None, weight: 1, single: true }
-}
-
-fn table(files: &PackFiles, name: &str) -> Table {
-    files.text(name).expect("a text").parse().expect("TOML")
 }
 
 fn texts(list: &Value) -> Vec<String> {

@@ -11,6 +11,7 @@ use readiness_core::{Answers, FactReport, Given, Outcomes, Pack, PackFiles, Repo
 
 mod compare;
 mod described;
+mod flattened;
 #[path = "../support/folder.rs"]
 mod folder;
 mod make;
@@ -28,6 +29,7 @@ mod ways;
 
 use compare::differences;
 use described::Described;
+use flattened::Plain;
 use make::draw::Draw;
 use sheets::Seeded;
 use ways::Ways;
@@ -108,16 +110,16 @@ fn try_sheet(
 }
 
 /// The pack of some bytes, where it loads; else why not.
-fn pack_of(files: &PackFiles) -> Result<(Rc<Pack>, Described), String> {
+fn pack_of(files: &PackFiles, plain: &Plain) -> Result<(Rc<Pack>, Described), String> {
     let loaded = load(files);
     let shown: Vec<String> = loaded.diagnostics.iter().map(|found| found.locate(files, false).to_string()).collect();
-    loaded.pack.map(|pack| (pack, Described::read(files))).ok_or_else(|| shown.join("\n"))
+    loaded.pack.map(|pack| (pack, Described::read(plain))).ok_or_else(|| shown.join("\n"))
 }
 
 /// What is wrong with the pack and the sheets that some bytes make.
 fn try_bytes(pack_bytes: &[u8], sheet_bytes: &[u8], seen: &Seen) -> Option<String> {
     let files = make::files(&mut Draw::new(pack_bytes));
-    let found = match pack_of(&files) {
+    let found = match pack_of(&files, &Plain::of(&files)) {
         Err(why) => vec![format!("does not load:\n{why}")],
         Ok((pack, described)) => {
             let sizes: Vec<usize> = described.questions.iter().map(|question| question.values.len()).collect();
@@ -174,13 +176,16 @@ fn random_packs_say_the_same_4() {
 
 #[test]
 fn every_shipped_pack_says_the_same() {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
-    let folders = std::fs::read_dir(rules).unwrap().map(|entry| entry.unwrap().path());
+    let inside = |folder: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())
+    };
+    let folders = inside("../../rules").chain(inside("../../tests/examples"));
     let mut folders: Vec<PathBuf> = folders.filter(|folder| folder.join("pack.toml").is_file()).collect();
     folders.sort();
-    assert!(!folders.is_empty());
+    assert!(folders.iter().any(|folder| folder.ends_with("readiness-ours")), "{folders:?}");
     for folder in folders {
-        let (pack, described) = pack_of(&folder::files(&folder)).unwrap();
+        let (pack, described) = pack_of(&folder::files(&folder), &Plain::of_folder(&folder)).unwrap();
         let mut session = Session::new(Rc::clone(&pack));
         let mut random = Seeded::new(105);
         for round in 0..100 {

@@ -1,20 +1,27 @@
 //! The files of a pack, from its folder, with those of the packs that it rests on.
 
 use std::convert::Infallible;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use readiness_core::{PackFiles, with_bases};
 
-/// Every file below a folder, by its name inside; what the pack rests on is beside it.
+/// Every file below a folder, by its name inside; what the pack rests on is beside it or in `rules/`.
 pub(crate) fn files(root: &Path) -> PackFiles {
-    let beside = |id: &str| {
-        let base = root.parent().unwrap().join(id);
+    let find = |id: &str| {
+        let base = beside(root, id);
         Ok::<_, Infallible>(base.is_dir().then(|| (format!("rules/{id}"), alone(&base))))
     };
-    with_bases(alone(root), beside).unwrap()
+    with_bases(alone(root), find).unwrap()
 }
 
-fn alone(root: &Path) -> PackFiles {
+/// Where a pack is that one rests on.
+pub(crate) fn beside(root: &Path, id: &str) -> PathBuf {
+    let own = root.parent().unwrap().join(id);
+    if own.is_dir() { own } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules").join(id) }
+}
+
+/// The files of the folder alone.
+pub(crate) fn alone(root: &Path) -> PackFiles {
     let mut files = PackFiles::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
