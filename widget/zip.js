@@ -24,7 +24,7 @@ export async function load(address) {
   return engine.prepare(files);
 }
 
-/** The files of an archive. Folders above `pack.toml` are left out of the names. */
+/** The files of an archive. Folders above a single `pack.toml` are left out; of several packs the engine knows which is meant. */
 export async function unzip(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // No object: a name such as `__proto__` would not be a key of it.
@@ -35,8 +35,9 @@ export async function unzip(bytes) {
     left -= data.length;
     files.set(entry.name, data);
   }
-  const root = [...files.keys()].find((name) => /(^|\/)pack\.toml$/.test(name));
+  const [root, more] = [...files.keys()].filter((name) => /(^|\/)pack\.toml$/.test(name));
   if (!root) throw new Error("there is no `pack.toml` in the archive");
+  if (more) return Object.fromEntries(files);
   const above = root.slice(0, -"pack.toml".length);
   const inside = [...files].filter(([name]) => name.startsWith(above));
   return Object.fromEntries(inside.map(([name, data]) => [name.slice(above.length), data]));

@@ -41,8 +41,12 @@ fn is_the_pack(engine: Engine) -> Result<()> {
             browser.go(&server.url("zip.html")).await?;
             let check = Check::nth(browser, 0).await?;
             ensure!(check.text("h1").await? == name, "the check shows `{}`", check.text("h1").await?);
-            let accent = check.look("return getComputedStyle(root.querySelector('.rc-primary')).backgroundColor").await?;
-            ensure!(["rgb(8, 65, 92)", "rgb(142, 202, 230)"].iter().any(|own| accent == **own), "the accent is {accent}");
+            let accent =
+                check.look("return getComputedStyle(root.querySelector('.rc-primary')).backgroundColor").await?;
+            ensure!(
+                ["rgb(8, 65, 92)", "rgb(142, 202, 230)"].iter().any(|own| accent == **own),
+                "the accent is {accent}"
+            );
             check.begin().await?;
             let asked = check.questions().await?;
             let first = pack.questionnaire().questions.first().context("no question")?;

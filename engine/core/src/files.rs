@@ -53,6 +53,12 @@ impl PackFiles {
         Self { base: Some(Box::new(Base { place: place.into(), files })), ..self }
     }
 
+    /// The pack alone, and what it rests on.
+    pub(crate) fn without_base(self) -> (Self, Option<(String, Self)>) {
+        let base = self.base.map(|base| (base.place, base.files));
+        (Self { base: None, ..self }, base)
+    }
+
     /// The pack itself, then those that it rests on, each with where its files are; the pack itself has no place.
     pub(crate) fn layers(&self) -> impl Iterator<Item = (&str, &PackFiles)> {
         std::iter::successors(Some(("", self)), |(_, files)| {

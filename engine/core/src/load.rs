@@ -36,7 +36,7 @@ use questions::Asked;
 use rules::Ruled;
 use table::{Found, Section};
 
-pub use layers::{accent_of, id_of, with_bases};
+pub use layers::{accent_of, id_of, unpacked, with_bases};
 pub use prepared::prepare;
 
 /// What loading says.

@@ -2,7 +2,7 @@
 //! on.
 
 use js_sys::{Array, Map, Object, Reflect, Uint8Array};
-use readiness_core::{Code, Diagnostic, PackFiles, id_of, suggest, with_bases};
+use readiness_core::{Code, Diagnostic, PackFiles, id_of, suggest, unpacked, with_bases};
 use readiness_core::{MAX_FILE_BYTES, MAX_FILES};
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::types::{JsFiles, JsLoadOptions};
 /// # Errors
 /// As [`read`]; and for options that there are not, and for bases that do not say which pack they are.
 pub(crate) fn read_on_bases(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<PackFiles, JsValue> {
-    let files = read(files)?;
+    let files = unpacked(read(files)?);
     let bases = options.map_or_else(|| Ok(Vec::new()), |options| read_bases(&options))?;
     with_bases(files, |id| {
         let base = bases.iter().find(|(known, _)| known == id);

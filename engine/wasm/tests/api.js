@@ -15,6 +15,9 @@ export async function run(api, files, flat) {
   return results;
 }
 
+const inside = (folder, files) =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [folder + name, text]));
+
 const FULL = { offered_help: "often", guided: "often", wants_it: "yes" };
 
 const tests = {
@@ -49,6 +52,25 @@ const tests = {
     equal(line.slice(option.column - 1).startsWith('"noo"'), true);
     match(option.help, /did you mean `no`\?/);
     match(error.problems.find((problem) => problem.code === "unknown_key").message, /`mots`/);
+  },
+
+  "a pack loads with the one that it rests on"(api, files) {
+    const ours = { "pack.toml": 'id = "ours"\nversion = "1.0.0"\nextends = { id = "small", version = "1" }\n' };
+    const pack = api.load(ours, { bases: [files] });
+    equal(pack.identity.id, "ours");
+    equal(pack.facts(), api.load(files).facts());
+    equal("extends" in api.prepare(ours, { bases: [files] }), false);
+    const alone = thrown(() => api.load(ours));
+    equal(alone.code, "missing_base");
+    equal([alone.file, alone.line], ["pack.toml", 3]);
+    match(alone.help, /`bases` in JavaScript/);
+    match(thrown(() => api.load(ours, { base: [files] })).help, /did you mean `bases`\?/);
+    match(thrown(() => api.load(ours, { bases: files })).message, /`bases` is no array/);
+    match(thrown(() => api.load(ours, { bases: [{}] })).message, /does not say which pack it is/);
+    const broken = { ...files, "model.toml": files["model.toml"].replace("most = 1", "mots = 1") };
+    equal(thrown(() => api.load(ours, { bases: [broken] })).file, "small/model.toml");
+    const together = { ...inside("a/", files), ...inside("b/", ours) };
+    equal(api.load(together).identity, pack.identity);
   },
 
   "files that are none are refused"(api) {

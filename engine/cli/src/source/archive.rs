@@ -6,14 +6,14 @@ use std::fs::File;
 use std::io::{BufReader, Read as _};
 use std::path::Path;
 
-use readiness_core::PackFiles;
 use readiness_core::{MAX_FILE_BYTES, MAX_FILES, MAX_PACK_BYTES};
+use readiness_core::{PackFiles, unpacked};
 use zip::ZipArchive;
 
 use super::Collected;
 use crate::stop::Stop;
 
-/// The files of an archive; one folder around all of them is taken off.
+/// The files of an archive: of its pack, on those in it that the pack rests on.
 pub(super) fn read(path: &Path) -> Result<PackFiles, Stop> {
     let file = File::open(path).map_err(|error| Stop::reading(path, &error))?;
     let size = file.metadata().map_err(|error| Stop::reading(path, &error))?.len();
@@ -53,26 +53,12 @@ pub(super) fn read(path: &Path) -> Result<PackFiles, Stop> {
             .map_err(|error| no_pack(path, &format!("`{name}`: {error}")))?;
         collected.files.insert(name, bytes);
     }
-    Ok(without_outer_folder(collected.files))
+    Ok(unpacked(collected.files))
 }
 
 /// Leftovers of editors and archivers, as in a folder on disk.
 fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| part.starts_with('.') && part != "." && part != "..") || name.starts_with("__MACOSX/")
-}
-
-/// `readiness/pack.toml` becomes `pack.toml` where every file is in that one folder.
-fn without_outer_folder(files: PackFiles) -> PackFiles {
-    let outer = files.iter().next().and_then(|(name, _)| name.split_once('/')).map(|(folder, _)| format!("{folder}/"));
-    let Some(outer) = outer.filter(|_| files.get("pack.toml").is_none()) else { return files };
-    if !files.iter().all(|(name, _)| name.starts_with(&outer)) {
-        return files;
-    }
-    let mut inner = PackFiles::new();
-    for (name, bytes) in files.iter() {
-        inner.insert(name.strip_prefix(&outer).unwrap_or(name), bytes);
-    }
-    inner
 }
 
 fn no_pack(path: &Path, why: &str) -> Stop {

@@ -108,11 +108,20 @@ impl Copy {
 
     /// The files as an archive, all inside `outer` where it is not empty; the path of the archive.
     pub(crate) fn zipped(&self, outer: &str) -> String {
+        self.archived(&self.folder.path().join("small"), outer)
+    }
+
+    /// All packs of the folder in one archive; its path.
+    pub(crate) fn all_zipped(&self) -> String {
+        self.archived(self.folder.path(), "")
+    }
+
+    fn archived(&self, root: &Path, outer: &str) -> String {
+        let all = files(root);
         let path = self.folder.path().join("pack.zip");
         let mut archive = zip::ZipWriter::new(fs::File::create(&path).unwrap());
-        let root = self.folder.path().join("small");
-        for file in files(&root) {
-            let name = file.strip_prefix(&root).unwrap().display().to_string();
+        for file in all {
+            let name = file.strip_prefix(root).unwrap().display().to_string();
             archive.start_file(format!("{outer}{name}"), zip::write::SimpleFileOptions::default()).unwrap();
             archive.write_all(&fs::read(&file).unwrap()).unwrap();
         }

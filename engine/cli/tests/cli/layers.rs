@@ -60,6 +60,15 @@ fn a_base_that_is_elsewhere_is_named() {
 }
 
 #[test]
+fn an_archive_may_hold_both() {
+    let pack = Copy::new();
+    ours(&pack);
+    let archive = pack.all_zipped();
+    readiness(&["check", &archive]).expect_code(0);
+    assert!(readiness(&["test", &archive]).expect_code(0).out.contains("1 passed, 0 failed"));
+}
+
+#[test]
 fn files_below_are_named_by_where_they_are() {
     let pack = Copy::new();
     let ours = ours(&pack);

@@ -8,6 +8,7 @@ mod documents;
 mod replaces;
 mod resting;
 mod scripts;
+mod together;
 
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ use crate::load::names::is_pack_id;
 use crate::load::node::{Node, Text, Value};
 use crate::load::table::{Found, Section};
 use crate::load::toml;
+
+pub use together::unpacked;
 
 use replaces::Replaces;
 use resting::Extends;
@@ -69,6 +72,11 @@ fn on_bases<E>(
     met: &mut Vec<String>,
     find: &mut impl FnMut(&str) -> Result<Option<(String, PackFiles)>, E>,
 ) -> Result<PackFiles, E> {
+    // What came with the pack stays.
+    if let (files, Some((place, base))) = files.clone().without_base() {
+        met.extend(id_of(&base));
+        return Ok(files.resting_on(place, on_bases(base, met, find)?));
+    }
     // A circle has no end, and is found when the pack is loaded.
     let wanted = base_of(&files).filter(|id| !met.contains(id) && met.len() <= MAX_LAYERS);
     let Some(id) = wanted else { return Ok(files) };

@@ -74,8 +74,8 @@ fn missing(extends: &Extends) -> Diagnostic {
     Diagnostic::error(Code::MissingBase, format!("the pack rests on `{id}`, which is not here"))
         .at("pack.toml", extends.id.span.clone(), "named here")
         .help(format!(
-            "put the pack `{id}` beside this one, as the folder or `.zip` of that name, or say where it is: `--base` on \
-             the command line, `bases` in JavaScript"
+            "put the pack `{id}` beside this one, as the folder or `.zip` of that name (in a `.zip`, each in its folder), or \
+             say where it is: `--base` on the command line, `bases` in JavaScript"
         ))
 }
 
