@@ -183,3 +183,20 @@ fn a_pack_without_a_focus_does_not_say_that_nothing_stands_out() {
     assert!(!part(&page, "next").contains("Nothing stands out"), "{page}");
     assert!(page.contains(pack.texts("en").get("plans.return.rows.no_reason_needed").unwrap()));
 }
+
+#[test]
+fn who_is_placed_sees_one_fact_alone_and_others_see_their_tiers() {
+    let pack = shipped("engineering-manager");
+    let texts = pack.texts("en");
+    let of = |reports: &str, teams: &str| {
+        page(&pack, with(&pack, strong(&pack), &[("reports", Some(reports)), ("teams", Some(teams))]))
+    };
+    let placed = of("managers", "several");
+    assert_eq!(inside(&placed, "<h1", "</h1>"), texts.said("track", "m5").unwrap());
+    assert!(!placed.contains("signal-state") && !placed.contains(texts.reason("tier.role_model")), "{placed}");
+    assert!(placed.contains(texts.get("plans.m5_role.rows.strategy").unwrap()));
+    let tiered = of("ics", "one");
+    assert_eq!(inside(&tiered, "<h1", "</h1>"), texts.said("rung", "rung_4").unwrap());
+    assert!(part(&tiered, "signals").contains(texts.reason("tier.role_model")), "{tiered}");
+    assert!(tiered.contains(texts.get("plans.m3_role.rows.growth").unwrap()), "{tiered}");
+}

@@ -1,9 +1,10 @@
 //! Renders the result page natively, and finds its parts.
 
+use std::convert::Infallible;
 use std::path::Path;
 use std::rc::Rc;
 
-use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load};
+use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load, with_bases};
 use readiness_widget::result::insight::Known;
 use readiness_widget::result::{ResultPage, ResultProps};
 use yew::{Callback, LocalServerRenderer, html};
@@ -24,11 +25,15 @@ pub(crate) fn pack() -> Rc<Pack> {
     shipped("readiness")
 }
 
-/// A pack of `rules/`.
+/// A pack of `rules/`, on those that it rests on.
 pub(crate) fn shipped(name: &str) -> Rc<Pack> {
-    let mut files = PackFiles::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name), "", &mut files);
-    let loaded = load(&files);
+    let files = |name: &str| {
+        let mut files = PackFiles::new();
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name), "", &mut files);
+        files
+    };
+    let beside = |id: &str| Ok::<_, Infallible>(Some((format!("rules/{id}"), files(id))));
+    let loaded = load(&with_bases(files(name), beside).unwrap());
     loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
 
