@@ -113,7 +113,9 @@ fn the_same_day_of_a_plan_has_the_same_id_and_no_two_days_share_one() {
 #[test]
 fn plans_of_shipped_packs_are_read_by_others_too() {
     let (mut days, mut papers) = (0, 0);
-    for name in ["readiness", "trial-review", "build-or-buy", "management-layer", "interview-scorecard"] {
+    for name in
+        ["readiness", "trial-review", "engineering-manager", "build-or-buy", "management-layer", "interview-scorecard"]
+    {
         let files = folder_of(&format!("../../rules/{name}"));
         let pack = pack(&format!("../../rules/{name}"));
         for case in scenario::read(&files, &pack).cases {
