@@ -7,6 +7,7 @@
 
 mod files;
 mod insight;
+mod plan;
 mod problem;
 mod questions;
 mod session;

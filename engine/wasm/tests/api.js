@@ -189,6 +189,46 @@ const tests = {
     equal(thrown(() => pack.whatIf(FULL, { wants: "no" })).code, "unknown_question");
   },
 
+  "a plan has focuses, days and texts"(api, files) {
+    const pack = api.load(files);
+    const answers = { offered_help: "sometimes", guided: "sometimes", wants_it: "yes" };
+    const settings = { start: "2027-01-11" };
+    const plan = pack.plan(answers, settings);
+    equal([plan.pack, plan.start, plan.toward, plan.hours], [pack.identity, "2027-01-11", null, null]);
+    equal(plan.focuses, [{ fact: "helping", outcome: "emerging", place: "focus", because: [], emphasis: [], effort: null }]);
+    equal(plan.dates, [
+      { date: "2027-01-25", what: "first_act", fact: "helping" },
+      { date: "2027-03-22", what: "review", fact: "helping" },
+    ]);
+    equal([plan.others, plan.plans], [[], []]);
+    equal(pack.plan(answers, new Map([["start", "2027-01-11"], ["without", ["helping"]]])).others[0].place, "deselected");
+    equal(pack.plan({}, { ...settings, hours: null, without: undefined }).others[0],
+      { fact: "helping", outcome: null, place: "open", needs: ["offered_help", "guided"], because: [], emphasis: [], effort: null });
+    match(pack.planMarkdown(answers, settings), /\*\*First act, until 2027-01-25\*\*: Offer help once this week\./);
+    match(pack.planMarkdown(answers, settings, "de"), /## 1\. Hilft anderen/);
+    const entries = pack.planCalendar(answers, settings);
+    equal(entries.split("\r\n").filter((line) => line.startsWith("DTSTART")),
+      ["DTSTART;VALUE=DATE:20270125", "DTSTART;VALUE=DATE:20270322"]);
+    match(entries, /\r\nDTSTAMP:20\d{6}T\d{6}Z\r\n/);
+    equal(pack.planCalendar({}, settings), undefined);
+  },
+
+  "a plan says what is wrong with its settings"(api, files) {
+    const pack = api.load(files);
+    const wrong = (settings) => thrown(() => pack.plan(FULL, settings));
+    const both = wrong({ start: "2027-02-29", without: ["helpin"] }).problems;
+    equal(both.map((problem) => problem.code), ["bad_plan", "unknown_fact"]);
+    match(both[0].help, /1 to 28/);
+    match(both[1].help, /did you mean `helping`\?/);
+    match(wrong({ start: "2027-01-11", hours: 3 }).message, /does not say how many hours/);
+    match(wrong({ start: "2027-01-11", hours: 1.5 }).help, /whole hours a week, 1 to 60/);
+    match(wrong({ start: "2027-01-11", hour: 3 }).help, /did you mean `hours`\?/);
+    match(wrong({ start: "2027-01-11", without: "helping" }).help, /a list of ids/);
+    match(wrong({}).help, /2027-01-11/);
+    match(wrong(null).help, /a plain object/);
+    match(thrown(() => pack.plan({ wants: "yes" }, { start: "2027-01-11" })).code, /unknown_question/);
+  },
+
   "no answer reaches a prototype"(api, files) {
     const pack = api.load(files);
     const error = thrown(() => pack.evaluate(JSON.parse('{"__proto__": "often"}')));
