@@ -10,8 +10,12 @@ use readiness_core::{ANSWERS_FILE, Answers, Code, Given, Pack, PackFiles, check,
 
 #[path = "hostile/answers.rs"]
 mod answers;
+#[path = "hostile/layers.rs"]
+mod layers;
 #[path = "hostile/nesting.rs"]
 mod nesting;
+#[path = "support/overlay.rs"]
+mod overlay;
 #[path = "hostile/size.rs"]
 mod size;
 #[path = "support/small_pack.rs"]
@@ -170,6 +174,11 @@ fn run(attacks: Vec<Attack>) {
     let again = load(&small_pack::files()).pack.unwrap();
     assert_eq!(evaluate(&again, &Answers::blank(&again)).to_json(), before);
     assert_eq!(evaluate(&small, &Answers::blank(&small)).to_json(), before);
+}
+
+#[test]
+fn packs_on_packs_end() {
+    run(layers::attacks());
 }
 
 #[test]

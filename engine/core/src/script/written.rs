@@ -1,12 +1,12 @@
 //! The functions of a script as they are written, for whoever takes some of them out before anything is compiled.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rhai::Token;
 
 use crate::script::engine::{new_engine, tokens};
 use crate::script::source::Lines;
-use crate::sorted::SortedSet;
 
 /// A function as it is written.
 pub(crate) struct Written {
@@ -16,7 +16,7 @@ pub(crate) struct Written {
     /// From `fn` to the last brace.
     pub(crate) span: Range<usize>,
     /// Every name in it: what it may call.
-    pub(crate) mentions: SortedSet<String>,
+    pub(crate) mentions: BTreeSet<String>,
 }
 
 /// The functions of a script, in its order. What is no function to the end is none; compiling says why.
@@ -35,7 +35,7 @@ pub(crate) fn written(text: &str) -> Vec<Written> {
                     name: name.to_string(),
                     place,
                     span: start..start,
-                    mentions: SortedSet::new(),
+                    mentions: BTreeSet::new(),
                 });
                 depth = 0;
             }

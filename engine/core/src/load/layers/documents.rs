@@ -1,5 +1,6 @@
 //! Lays the documents of packs on one another: what a pack adds stands after what is below, what it replaces in its place.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::replaces::Replaces;
@@ -144,13 +145,22 @@ impl Laying<'_> {
         match (&mut below.value, on.value) {
             (Value::List(order), Value::List(more)) if key.text == "sections" => self.sections(order, more, &on.span),
             (Value::List(items), Value::List(more)) => {
-                more.into_iter().for_each(|item| self.item(&key.text, items, item));
+                let id = |item: &Node| super::text_in(item, "id");
+                let known = items.iter().enumerate().filter_map(|(at, item)| Some((id(item)?, at))).collect();
+                more.into_iter().for_each(|item| self.item(&key.text, items, &known, item));
             }
             (Value::Table(entries), Value::Table(more)) if self.named(&key.text).is_some() => {
                 let kind = self.named(&key.text).unwrap_or_default();
+                let known = places(entries);
                 for (id, value) in more {
                     let name = format!("{kind}.{}", id.text);
-                    self.put(&name, entries, id, value);
+                    match known.get(&id.text).and_then(|at| entries.get_mut(*at)) {
+                        Some(known) if self.replaces.admit(&name, self.name, &id.span, self.found) => {
+                            *known = (id, value)
+                        }
+                        Some(_) => {}
+                        None => entries.push((id, value)),
+                    }
                 }
             }
             (_, value) => {
@@ -161,34 +171,22 @@ impl Laying<'_> {
         }
     }
 
-    fn put(&mut self, name: &str, entries: &mut Vec<(Text, Node)>, key: Text, value: Node) {
-        match entries.iter_mut().find(|(known, _)| known.text == key.text) {
-            Some(known) if self.replaces.admit(name, self.name, &key.span, self.found) => *known = (key, value),
-            Some(_) => {}
-            None => entries.push((key, value)),
-        }
-    }
-
     /// One of `[[fact]]`, `[[plan]]`, `[[step]]`.
-    fn item(&mut self, key: &str, items: &mut Vec<Node>, item: Node) {
+    fn item(&mut self, key: &str, items: &mut Vec<Node>, known: &BTreeMap<String, usize>, item: Node) {
         if key == "step" && super::entry(&item, "adds_to").is_some() {
-            return self.more_questions(items, &item);
+            return self.more_questions(items, known, &item);
         }
         let id = super::entry(&item, "id").and_then(as_text);
-        let of =
-            |known: &Node, id: &Text| super::entry(known, "id").and_then(as_text).is_some_and(|it| it.text == id.text);
-        match id.and_then(|id| Some((items.iter_mut().find(|known| of(known, &id))?, id))) {
-            Some((known, id)) => {
-                if self.replaces.admit(&format!("{key}.{}", id.text), self.name, &id.span, self.found) {
-                    *known = item;
-                }
-            }
-            None => items.push(item),
+        let Some(id) = id.filter(|id| known.contains_key(&id.text)) else { return items.push(item) };
+        if self.replaces.admit(&format!("{key}.{}", id.text), self.name, &id.span, self.found)
+            && let Some(below) = known.get(&id.text).and_then(|at| items.get_mut(*at))
+        {
+            *below = item;
         }
     }
 
     /// `[[step]]` with `adds_to`: questions that a step below asks besides its own.
-    fn more_questions(&mut self, steps: &mut [Node], item: &Node) {
+    fn more_questions(&mut self, steps: &mut [Node], known: &BTreeMap<String, usize>, item: &Node) {
         let Value::Table(table) = &item.value else { return };
         let section = Section::new(self.name, "a step with `adds_to`", table, item.span.clone(), self.found);
         let step = section.need("adds_to");
@@ -197,14 +195,16 @@ impl Laying<'_> {
         }
         section.finish();
         let (Some(step), Some(questions)) = (step, super::entry(item, "questions")) else { return };
-        let id = |known: &Node| super::entry(known, "id").and_then(as_text).map(|id| id.text);
-        let Some(at) = steps.iter().position(|known| id(known).as_ref() == Some(&step.text)) else {
-            let ids: Vec<String> = steps.iter().filter_map(id).collect();
+        let Some(at) = known.get(&step.text) else {
+            // Looking for what was meant takes time, and nothing more of this file would be told.
+            if self.found.borrow().is_full(self.name) {
+                return;
+            }
             let message = format!("there is no step `{}`", crate::files::printable(&step.text));
-            let help = suggest(&step.text, ids.iter().map(String::as_str));
+            let help = suggest(&step.text, known.keys().map(String::as_str));
             return section.report(Diagnostic::error(Code::BadSection, message).help(help), step.span);
         };
-        let Some(Node { value: Value::Table(known), .. }) = steps.get_mut(at) else { return };
+        let Some(Node { value: Value::Table(known), .. }) = steps.get_mut(*at) else { return };
         let asked = known.iter_mut().find(|(key, _)| key.text == "questions").map(|(_, asked)| &mut asked.value);
         if let (Some(Value::List(asked)), Value::List(more)) = (asked, &questions.value) {
             asked.extend(more.iter().cloned());
@@ -213,12 +213,12 @@ impl Laying<'_> {
 
     /// New sections stand at the end, unless all are named: then that is the order.
     fn sections(&mut self, order: &mut Vec<Node>, more: Vec<Node>, span: &Range<usize>) {
-        let texts = |nodes: &[Node]| nodes.iter().filter_map(as_text).map(|text| text.text).collect::<Vec<_>>();
+        let texts = |nodes: &[Node]| nodes.iter().filter_map(as_text).map(|text| text.text).collect::<BTreeSet<_>>();
         let (below, on) = (texts(order), texts(&more));
         if !on.iter().any(|id| below.contains(id)) {
             return order.extend(more);
         }
-        if let Some(left_out) = below.iter().find(|id| !on.contains(id)) {
+        if let Some(left_out) = below.difference(&on).next() {
             let message = format!("the order of the sections leaves out `{left_out}`");
             let help = "name new sections only, or all of them in the order wanted";
             let wrong = Diagnostic::error(Code::BadSection, message).at(self.name, span.clone(), "").help(help);
@@ -232,30 +232,30 @@ impl Laying<'_> {
     /// The texts of a language. Those under `[pack]` say which pack this is, and are its own.
     fn texts(&mut self, path: &str, below: &mut Vec<(Text, Node)>, on: Vec<(Text, Node)>) {
         let name = |key: &Text| if path.is_empty() { key.text.clone() } else { format!("{path}.{}", key.text) };
-        for (key, value) in below.iter() {
-            if !matches!(value.value, Value::Table(_)) {
-                let path = format!("text.{}", name(key));
-                self.replaces.offer(&path, self.name, &key.span);
-                if find(&on, &key.text).is_none() {
-                    self.replaces.lacks(&path, self.name, &key.span);
-                }
-            }
-        }
+        let given: BTreeSet<String> = on.iter().map(|(key, _)| key.text.clone()).collect();
         for (key, value) in below.iter_mut() {
-            if let (Value::Table(entries), None) = (&mut value.value, find(&on, &key.text)) {
-                self.texts(&name(key), entries, Vec::new());
-            }
-        }
-        for (key, value) in on {
-            let path = name(&key);
-            match below.iter_mut().find(|(known, _)| known.text == key.text) {
-                None => below.push((key, value)),
-                Some((_, Node { value: Value::Table(entries), .. })) if matches!(value.value, Value::Table(_)) => {
-                    if let Value::Table(more) = value.value {
-                        self.texts(&path, entries, more);
+            let given = given.contains(&key.text);
+            match &mut value.value {
+                Value::Table(entries) if !given => self.texts(&name(key), entries, Vec::new()),
+                Value::Table(_) => {}
+                _ => {
+                    let path = format!("text.{}", name(key));
+                    self.replaces.offer(&path, self.name, &key.span);
+                    if !given {
+                        self.replaces.lacks(&path, self.name, &key.span);
                     }
                 }
-                Some(known) => {
+            }
+        }
+        let known = places(below);
+        for (key, value) in on {
+            let path = name(&key);
+            match (known.get(&key.text).and_then(|at| below.get_mut(*at)), value) {
+                (None, value) => below.push((key, value)),
+                (Some((_, Node { value: Value::Table(entries), .. })), Node { value: Value::Table(more), .. }) => {
+                    self.texts(&path, entries, more);
+                }
+                (Some(known), value) => {
                     let text = format!("text.{path}");
                     // Its name and what it is not, each pack says itself.
                     if path.starts_with("pack.") || self.replaces.admit(&text, self.name, &key.span, self.found) {
@@ -267,6 +267,7 @@ impl Laying<'_> {
     }
 }
 
-fn find<'n>(entries: &'n [(Text, Node)], key: &str) -> Option<&'n Node> {
-    entries.iter().find(|(known, _)| known.text == key).map(|(_, value)| value)
+/// Where each entry of a table is.
+fn places(entries: &[(Text, Node)]) -> BTreeMap<String, usize> {
+    entries.iter().enumerate().map(|(at, (key, _))| (key.text.clone(), at)).collect()
 }

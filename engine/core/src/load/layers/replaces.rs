@@ -1,5 +1,6 @@
 //! `replaces` in `pack.toml`: what of the pack below is given again on purpose. Anything else is given once.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::resting::Extends;
@@ -7,16 +8,18 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::load::node::Text;
 use crate::load::table::Found;
-use crate::sorted::SortedMap;
+
+/// Looking for what was meant takes time: after so many names compared it is not done any more.
+const MOST_COMPARED: usize = 500_000;
 
 /// The names that a pack replaces, and what there is to be replaced, as they are met.
 #[derive(Default)]
 pub(super) struct Replaces {
     /// The pack below.
     base: String,
-    names: Vec<Name>,
+    names: BTreeMap<String, Name>,
     /// Everything that the packs below give, by the name that `replaces` has for it, with where it stands.
-    below: SortedMap<String, (String, Range<usize>)>,
+    below: BTreeMap<String, (String, Range<usize>)>,
 }
 
 struct Name {
@@ -33,7 +36,7 @@ impl Replaces {
         let report = |diagnostic: Diagnostic, text: &Text| {
             found.borrow_mut().push(diagnostic.at("pack.toml", text.span.clone(), ""));
         };
-        let mut names: Vec<Name> = Vec::new();
+        let mut names: BTreeMap<String, Name> = BTreeMap::new();
         if let (None, Some(first)) = (extends, texts.first()) {
             let found =
                 Diagnostic::error(Code::BadReplaces, "the pack rests on no other, and replaces something of it");
@@ -41,28 +44,26 @@ impl Replaces {
             return Self::default();
         }
         for text in texts {
-            if names.iter().any(|known| known.text.text == text.text) {
+            if names.contains_key(&text.text) {
                 let message = format!("`{}` is given twice", printable(&text.text));
                 report(Diagnostic::error(Code::DuplicateId, message).help("leave one of them out"), &text);
             } else {
-                names.push(Name { text, given: false, lacking: Vec::new() });
+                names.insert(text.text.clone(), Name { text, given: false, lacking: Vec::new() });
             }
         }
         let base = extends.map_or_else(String::new, |extends| extends.id.text.clone());
-        Self { base, names, below: SortedMap::new() }
+        Self { base, names, below: BTreeMap::new() }
     }
 
     /// Remembers something that the packs below give.
     pub(super) fn offer(&mut self, name: &str, file: &str, span: &Range<usize>) {
-        if self.below.get(name).is_none() {
-            self.below.insert(name.to_owned(), (file.to_owned(), span.clone()));
-        }
+        self.below.entry(name.to_owned()).or_insert_with(|| (file.to_owned(), span.clone()));
     }
 
     /// Whether something that the packs below give, and this one gives again, is replaced on purpose; reports it where
     /// not.
     pub(super) fn admit(&mut self, name: &str, file: &str, span: &Range<usize>, found: &Found) -> bool {
-        if let Some(named) = self.names.iter_mut().find(|known| known.text.text == name) {
+        if let Some(named) = self.names.get_mut(name) {
             named.given = true;
             return true;
         }
@@ -82,14 +83,14 @@ impl Replaces {
 
     /// Remembers a text that this pack does not give in a language in which it is given below.
     pub(super) fn lacks(&mut self, name: &str, file: &str, below: &Range<usize>) {
-        if let Some(named) = self.names.iter_mut().find(|known| known.text.text == name) {
+        if let Some(named) = self.names.get_mut(name) {
             named.lacking.push((file.to_owned(), below.clone()));
         }
     }
 
     /// Reports names of what nobody gives below, and of what this pack does not give again, or not in every language.
     pub(super) fn report(&self, found: &Found) {
-        for name in self.names.iter().filter(|name| name.given) {
+        for name in self.names.values().filter(|name| name.given) {
             for (file, below) in &name.lacking {
                 let message = format!("`{}` is replaced, and not in `{file}`", printable(&name.text.text));
                 found.borrow_mut().push(
@@ -100,7 +101,10 @@ impl Replaces {
                 );
             }
         }
-        for name in self.names.iter().filter(|name| !name.given) {
+        for (at, name) in self.names.values().filter(|name| !name.given).enumerate() {
+            if found.borrow().is_full("pack.toml") {
+                return;
+            }
             let shown = printable(&name.text.text);
             let diagnostic = match self.below.get(&name.text.text) {
                 Some((file, span)) => {
@@ -112,9 +116,12 @@ impl Replaces {
                 None => {
                     let names = self.below.keys().map(String::as_str);
                     let message = format!("`{}` has no `{shown}` to be replaced", printable(&self.base));
-                    Diagnostic::error(Code::BadReplaces, message)
-                        .at("pack.toml", name.text.span.clone(), "")
-                        .help(suggest(&name.text.text, names))
+                    Diagnostic::error(Code::BadReplaces, message).at("pack.toml", name.text.span.clone(), "").help(
+                        match at * self.below.len() < MOST_COMPARED {
+                            true => suggest(&name.text.text, names),
+                            false => "look for its name in that pack".to_owned(),
+                        },
+                    )
                 }
             };
             found.borrow_mut().push(diagnostic);

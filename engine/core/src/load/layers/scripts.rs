@@ -1,5 +1,6 @@
 //! Lays the scripts of packs on one another: all their functions, without those that a pack above gives another of.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Layer;
@@ -8,7 +9,6 @@ use crate::load::flat::{Flat, Script};
 use crate::load::node::{Node, Value};
 use crate::load::table::Found;
 use crate::script::written::{Written, blank, written};
-use crate::sorted::{SortedMap, SortedSet};
 
 /// A function: its script's index, and its own.
 type At = (usize, usize);
@@ -32,7 +32,7 @@ pub(super) fn lay(layers: &mut [Layer<'_>], flat: &Flat, found: &Found) -> Vec<S
         }
     }
     let mut gone = given_again(layers, &files, found);
-    if gone.iter().next().is_some() {
+    if !gone.is_empty() {
         uncalled(&files, &decided(flat), &mut gone);
     }
     for (file, function) in gone {
@@ -51,9 +51,9 @@ fn all(files: &[File]) -> impl Iterator<Item = (At, &File, &Written)> {
 }
 
 /// The functions that a pack above gives another of, on purpose or not.
-fn given_again(layers: &mut [Layer<'_>], files: &[File], found: &Found) -> SortedSet<At> {
-    let mut gone = SortedSet::new();
-    let mut known: SortedMap<&str, (At, &File, Range<usize>)> = SortedMap::new();
+fn given_again(layers: &mut [Layer<'_>], files: &[File], found: &Found) -> BTreeSet<At> {
+    let mut gone = BTreeSet::new();
+    let mut known: BTreeMap<&str, (At, &File, Range<usize>)> = BTreeMap::new();
     for (index, layer) in layers.iter_mut().enumerate().rev() {
         for (name, (_, file, span)) in &known {
             layer.replaces.offer(&format!("rule.{name}"), &file.script.name, span);
@@ -74,8 +74,8 @@ fn given_again(layers: &mut [Layer<'_>], files: &[File], found: &Found) -> Sorte
 }
 
 /// The facts of the model, and the marks that a function decides.
-fn decided(flat: &Flat) -> SortedSet<String> {
-    let mut decided = SortedSet::new();
+fn decided(flat: &Flat) -> BTreeSet<String> {
+    let mut decided = BTreeSet::new();
     let model = flat.documents().find(|(name, _)| *name == "model.toml");
     if let Some(Node { value: Value::List(facts), .. }) = model.and_then(|(_, model)| super::entry(model, "fact")) {
         for id in facts.iter().filter_map(|fact| super::text_in(fact, "id")) {
@@ -86,24 +86,22 @@ fn decided(flat: &Flat) -> SortedSet<String> {
     decided
 }
 
-/// Adds the functions of packs below that only those called which are gone.
-fn uncalled(files: &[File], decided: &SortedSet<String>, gone: &mut SortedSet<At>) {
-    loop {
-        let called: SortedSet<&str> = all(files)
-            .filter(|(at, ..)| !gone.contains(at))
-            .flat_map(|(_, _, function)| function.mentions.iter().filter(|name| **name != function.name))
-            .map(String::as_str)
-            .collect();
-        let more: Vec<At> = all(files)
-            .filter(|(at, file, function)| {
-                let name = function.name.as_str();
-                file.layer > 0 && !gone.contains(at) && !decided.contains(name) && !called.contains(name)
-            })
-            .map(|(at, ..)| at)
-            .collect();
-        if more.is_empty() {
-            return;
+/// Adds the functions of packs below that no rule and no function of the pack itself comes to any more.
+fn uncalled(files: &[File], decided: &BTreeSet<String>, gone: &mut BTreeSet<At>) {
+    let live: BTreeMap<&str, (At, &File, &Written)> = all(files)
+        .filter(|(at, ..)| !gone.contains(at))
+        .map(|(at, file, function)| (function.name.as_str(), (at, file, function)))
+        .collect();
+    let starts = |(_, file, function): &&(At, &File, &Written)| file.layer == 0 || decided.contains(&function.name);
+    let mut open: Vec<&Written> = live.values().filter(starts).map(|(_, _, function)| *function).collect();
+    let mut reached: BTreeSet<&str> = open.iter().map(|function| function.name.as_str()).collect();
+    while let Some(function) = open.pop() {
+        for (_, _, called) in function.mentions.iter().filter_map(|name| live.get(name.as_str())) {
+            if reached.insert(&called.name) {
+                open.push(called);
+            }
         }
-        gone.extend(&more);
     }
+    let lost = live.values().filter(|(_, _, function)| !reached.contains(function.name.as_str()));
+    gone.extend(lost.map(|(at, ..)| *at));
 }
