@@ -5,7 +5,7 @@ use readiness_core::insight::{self, SearchChanges};
 use readiness_core::{Answers, evaluate};
 use wasm_bindgen::prelude::*;
 
-use crate::problem::throw;
+use crate::problem::{no_verdict, throw};
 use crate::types::JsAnswers;
 use crate::{Pack, object, parsed, written};
 
@@ -169,7 +169,8 @@ impl Pack {
     pub fn early_stop(&self, answers: &JsAnswers) -> Result<JsEarlyStop, JsValue> {
         let answers = self.read(answers)?;
         let report = evaluate(&self.pack, &answers);
-        let told = self.pack.verdict().and_then(|verdict| report.fact(&verdict.id));
+        let verdict = self.pack.verdict().ok_or_else(|| throw(&no_verdict()))?;
+        let told = report.fact(&verdict.id);
         object(&insight::early_stop(&self.pack, &answers, told.and_then(|told| told.outcome.as_deref())))
     }
 

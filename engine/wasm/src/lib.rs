@@ -52,6 +52,9 @@ pub fn load(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<Pack, JsV
 pub fn prepare(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<JsPrepared, JsValue> {
     let files = files::read_on_bases(files, options)?;
     let loaded = readiness_core::load(&files);
+    if loaded.pack.as_ref().is_some_and(|pack| pack.verdict().is_none()) {
+        return Err(throw(&problem::no_verdict()));
+    }
     let prepared = loaded.pack.and_then(|_| readiness_core::prepare(&files).ok());
     let Some(prepared) = prepared else { return Err(throw_all(&loaded.diagnostics, &files)) };
     let mut texts: std::collections::BTreeMap<&str, &str> =

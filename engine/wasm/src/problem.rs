@@ -56,6 +56,12 @@ pub(crate) fn unknown_fact(pack: &Pack, fact: &str) -> Diagnostic {
     Diagnostic::error(Code::UnknownFact, format!("there is no fact `{fact}`")).help(suggest(fact, names))
 }
 
+/// A pack that only others rest on, where a result has to open with something.
+pub(crate) fn no_verdict() -> Diagnostic {
+    Diagnostic::error(Code::VerdictCount, "the pack has no verdict: it is made for others to rest on")
+        .help("load a pack that names it in `extends`, or give one of its facts `kind = \"verdict\"`")
+}
+
 /// Answers that cannot be written as JSON: a cycle, a `BigInt`.
 pub(crate) fn no_json() -> Diagnostic {
     Diagnostic::error(Code::AnswersSyntax, "the answers cannot be written as JSON")

@@ -69,6 +69,10 @@ const tests = {
     match(thrown(() => api.load(ours, { bases: [{}] })).message, /does not say which pack it is/);
     const broken = { ...files, "model.toml": files["model.toml"].replace("most = 1", "mots = 1") };
     equal(thrown(() => api.load(ours, { bases: [broken] })).file, "small/model.toml");
+    const base = { ...files, "model.toml": files["model.toml"].replace('kind = "verdict"', 'kind = "inner"') };
+    equal(api.load(base).facts().some((fact) => fact.kind === "verdict"), false);
+    match(thrown(() => api.prepare(base)).message, /the pack has no verdict/);
+    equal(thrown(() => api.load(base).earlyStop({})).code, "verdict_count");
     const together = { ...inside("a/", files), ...inside("b/", ours) };
     equal(api.load(together).identity, pack.identity);
   },
