@@ -47,7 +47,7 @@ pub fn all(assets: &mut Assets, packs: &BTreeMap<String, Rc<Pack>>) -> Result<BT
     for (id, pack) in packs {
         let mut own = vec![("questionnaire.html", questionnaire::fill(&frame, pack)?)];
         if id != PACK {
-            own.push(("index.html", with_pack(&index, id)));
+            own.push(("index.html", with_pack(&index, id, pack)?));
         }
         for (written, source) in own {
             let name = name_for(written, id);
@@ -71,11 +71,23 @@ fn name_for(written: &str, pack: &str) -> String {
     }
 }
 
+/// The title of a page that stands for every pack; the name of its pack goes before it.
+const TITLE: &str = "<title>Readiness</title>";
+
 /// The check's page for another pack.
-fn with_pack(index: &str, pack: &str) -> String {
-    index
-        .replace("<readiness-check>", &format!("<readiness-check pack=\"./assets/packs/{pack}.js\">"))
-        .replace("./questionnaire.html", &format!("./{}", name_for("questionnaire.html", pack)))
+fn with_pack(index: &str, id: &str, pack: &Pack) -> Result<String> {
+    if index.matches(TITLE).count() != 1 {
+        bail!("`www/pages/index.html` has to have `{TITLE}` in exactly one place");
+    }
+    let name = pack
+        .languages()
+        .first()
+        .map(|language| questionnaire::escape(pack.texts(language).pack("name")))
+        .unwrap_or_default();
+    Ok(index
+        .replace(TITLE, &TITLE.replace('R', &format!("{name} · R")))
+        .replace("<readiness-check>", &format!("<readiness-check pack=\"./assets/packs/{id}.js\">"))
+        .replace("./questionnaire.html", &format!("./{}", name_for("questionnaire.html", id))))
 }
 
 /// In the order in which the browser needs them, before the pack.
@@ -125,11 +137,14 @@ mod tests {
 
     #[test]
     fn every_pack_has_pages_of_its_own() {
-        let index = "<readiness-check><a href=\"./questionnaire.html\">";
+        let index = "<title>Readiness</title><readiness-check><a href=\"./questionnaire.html\">";
+        let packs = crate::packs::all().unwrap();
+        let pack = crate::packs::sound("build-or-buy", &packs).unwrap();
         assert_eq!(
-            with_pack(index, "ours"),
-            "<readiness-check pack=\"./assets/packs/ours.js\"><a href=\"./ours-questionnaire.html\">"
+            with_pack(index, "ours", &pack).unwrap(),
+            "<title>Grow a manager or hire one? · Readiness</title><readiness-check pack=\"./assets/packs/ours.js\"><a href=\"./ours-questionnaire.html\">"
         );
+        assert!(with_pack("<readiness-check>", "ours", &pack).is_err());
         assert_eq!([name_for("index.html", PACK), name_for("index.html", "ours")], ["index.html", "ours.html"]);
     }
 

@@ -37,24 +37,52 @@ pub fn header(name: &str) -> String {
     format!("{}; {ANCESTORS}", of_page(name))
 }
 
+/// What a browser may keep for ever: files whose names change with their content.
+const KEPT: &str = "public, max-age=31536000, immutable";
+/// What a browser asks about again each time.
+const ASKED: &str = "no-cache";
+/// The folder of files that carry their content's hash in the name.
+const HASHED: &str = "assets/";
+
 /// How long a browser may keep a file: hashed names for ever, everything else asks again.
 pub fn caching(path: &str) -> &'static str {
-    if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if path.starts_with(HASHED) { KEPT } else { ASKED }
 }
 
-/// Ready-made configuration for hosts that can set headers: file name in `headers/` and content.
-pub fn snippets() -> Vec<(&'static str, String)> {
-    vec![("nginx.conf", nginx()), ("apache.htaccess", apache()), ("_headers", netlify())]
+/// Ready-made configuration for hosts that can set headers: file name in `headers/` and content. `paths` are the files of
+/// the site.
+pub fn snippets<'a>(paths: impl IntoIterator<Item = &'a str>) -> Vec<(&'static str, String)> {
+    vec![
+        ("nginx-http.conf", nginx_http()),
+        ("nginx.conf", nginx()),
+        ("apache.htaccess", apache()),
+        ("_headers", netlify(paths)),
+    ]
 }
 
 const WHO: &str = "Replace frame-ancestors by the addresses of the pages that may embed the check.";
 
+/// A name that a builder of this site gave to a file: its stem, twelve digits of a hash, its ending.
+const HASHED_NAME: &str = "-[0-9a-f]{12}\\.[a-z]+$";
+
+/// How long is decided by the file's name, and a name can be looked at only where all of nginx is configured: conditions
+/// inside a `location` do not go together with everything else that may stand there.
+fn nginx_http() -> String {
+    format!(
+        "# Inside `http`, beside the server; `nginx.conf` reads it.\n\
+         map $uri $readiness_caching {{\n    default \"{ASKED}\";\n    \"~/{HASHED}[^/]+{HASHED_NAME}\" \"{KEPT}\";\n}}\n"
+    )
+}
+
 fn nginx() -> String {
-    let mut text = format!("# Inside the `location` that serves the folder. {WHO}\n");
+    let mut text =
+        format!("# Inside the `location` that serves the folder, with `nginx-http.conf` inside `http`. {WHO}\n");
     text.push_str(&format!("add_header Content-Security-Policy \"{STRICT}; {ANCESTORS}\" always;\n"));
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
     }
+    // Not `always`: that something was missing is not to be kept.
+    text.push_str("add_header Cache-Control $readiness_caching;\n");
     text.push_str(
         "types { text/html html; text/javascript js; text/css css; image/svg+xml svg; application/wasm wasm; }\n",
     );
@@ -67,17 +95,25 @@ fn apache() -> String {
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("Header always set {name} \"{value}\"\n"));
     }
+    // Not `always`, as for nginx.
+    text.push_str(&format!("Header set Cache-Control \"{ASKED}\"\n"));
+    text.push_str(&format!("<FilesMatch \"{HASHED_NAME}\">\n    Header set Cache-Control \"{KEPT}\"\n</FilesMatch>\n"));
     text.push_str("AddType application/wasm .wasm\nAddType text/javascript .js\n");
     text
 }
 
-fn netlify() -> String {
+/// Two rules for one file are joined by such hosts, so that no rule for caching covers another's files.
+fn netlify<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = format!("# For hosts that read a `_headers` file in the folder. {WHO}\n/*\n");
     text.push_str(&format!("  Content-Security-Policy: {STRICT}; {ANCESTORS}\n"));
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
-    text.push_str(&format!("/assets/*\n  Cache-Control: {}\n", caching("assets/")));
+    let pages = paths.into_iter().filter(|path| path.ends_with(".html"));
+    for asked in ["", "engine/*"].into_iter().chain(pages) {
+        text.push_str(&format!("/{asked}\n  Cache-Control: {ASKED}\n"));
+    }
+    text.push_str(&format!("/{HASHED}*\n  Cache-Control: {KEPT}\n"));
     text
 }
 
@@ -101,9 +137,34 @@ mod tests {
 
     #[test]
     fn every_snippet_carries_the_policy_and_all_headers() {
-        for (name, text) in snippets() {
+        let snippets = snippets(["index.html"]);
+        for (name, text) in snippets.iter().filter(|(name, _)| *name != "nginx-http.conf") {
             assert!(text.contains(STRICT) && text.contains(ANCESTORS), "{name}");
             assert!(ALWAYS.iter().all(|(header, value)| text.contains(header) && text.contains(value)), "{name}");
         }
+    }
+
+    /// What a snippet says about caching, by the name of the snippet.
+    fn said(name: &str) -> String {
+        let snippets = snippets(["index.html", "ours.html", "assets/widget-0123456789ab.js"]);
+        snippets.into_iter().filter(|(known, _)| known.starts_with(name)).map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn every_host_keeps_hashed_files_and_asks_about_the_others() {
+        assert_eq!(caching("assets/widget-0123456789ab.js"), KEPT);
+        assert_eq!((caching("index.html"), caching("engine/flat.js")), (ASKED, ASKED));
+        let nginx = said("nginx");
+        let map = "    default \"no-cache\";\n    \"~/assets/[^/]+-[0-9a-f]{12}\\.[a-z]+$\" \"public, max-age=31536000, immutable\";\n";
+        assert!(nginx.contains(map) && nginx.contains("\nadd_header Cache-Control $readiness_caching;\n"), "{nginx}");
+        let apache = said("apache");
+        let (others, hashed) = apache.split_once("<FilesMatch \"-[0-9a-f]{12}\\.[a-z]+$\">").unwrap();
+        assert!(others.contains("Header set Cache-Control \"no-cache\"") && hashed.contains(KEPT), "{apache}");
+        let netlify = said("_headers");
+        for page in ["/", "/index.html", "/ours.html", "/engine/*"] {
+            assert!(netlify.contains(&format!("\n{page}\n  Cache-Control: no-cache\n")), "{page}: {netlify}");
+        }
+        assert!(netlify.ends_with(&format!("\n/assets/*\n  Cache-Control: {KEPT}\n")), "{netlify}");
+        assert_eq!(netlify.matches("Cache-Control").count(), 5, "{netlify}");
     }
 }

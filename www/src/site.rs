@@ -87,7 +87,7 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     for (name, content) in assets.into_files() {
         site.files.insert(format!("assets/{name}"), content);
     }
-    for (name, snippet) in policy::snippets() {
+    for (name, snippet) in policy::snippets(site.files.keys().map(String::as_str)) {
         site.files.insert(format!("headers/{name}"), snippet.into_bytes());
     }
     let Built { glue, types, wasm } = &compiled.engine;
