@@ -5,7 +5,8 @@
 // decisions are made is mended in `worker.js` and is not noticed here.
 //
 // Attributes: `pack` (address of a pack's .zip, or of its module as the site has it), `lang`, `theme` (`light`, `dark`,
-// else as the system has it) and `storage` (`none`, `session`, `local`: the most lasting place that the person may choose).
+// else as the system has it) and `storage` (`none`, `session`, `local`: the most lasting place that the person may choose;
+// any other word is as `none`).
 
 import look from "./look.js";
 import { decisions } from "./worker.js";
@@ -42,9 +43,13 @@ const INSIDE =
   "pointerdown pointerup pointermove pointerover pointerout mousedown mouseup mousemove mouseover mouseout touchstart touchmove " +
   "touchend";
 
+// What the attribute `storage` may say; whatever else it says, nothing is kept.
+const PLACES = ["", "none", "session", "local"];
+
 const TRAPS = ["error", "unhandledrejection"];
 
 let count = 0;
+let warned = false;
 
 class ReadinessCheck extends HTMLElement {
   static observedAttributes = ["pack", "lang", "storage"];
@@ -54,6 +59,12 @@ class ReadinessCheck extends HTMLElement {
   #decisions;
   #turn = 0;
   #answers;
+  // Asks before the page is closed, while nothing keeps the answers.
+  #stay = (event) => {
+    event.preventDefault();
+    // Not every browser asks for the first alone.
+    event.returnValue = true;
+  };
   #prefix = `rc${++count}`;
   #trap = (event) => {
     // Whatever breaks the program ends in a trap, and a trap shows as this error; from inside a promise it comes as a
@@ -92,7 +103,7 @@ class ReadinessCheck extends HTMLElement {
       this.#stop();
       this.#start();
     } else {
-      this.#handle?.update(this.#language(), this.storage ?? "");
+      this.#handle?.update(this.#language(), this.#storage());
     }
   }
 
@@ -133,9 +144,12 @@ class ReadinessCheck extends HTMLElement {
         files,
         problems,
         lang: this.#language(),
-        storage: this.storage ?? "",
+        storage: this.#storage(),
         prefix: this.#prefix,
-        remember: (answers) => (this.#answers = answers),
+        remember: (answers, lost) => {
+          this.#answers = answers;
+          (lost ? addEventListener : removeEventListener)("beforeunload", this.#stay);
+        },
         decide: this.#decisions.ask,
       });
     } catch {
@@ -146,12 +160,22 @@ class ReadinessCheck extends HTMLElement {
   #stop() {
     this.#turn++;
     for (const name of TRAPS) removeEventListener(name, this.#trap);
+    removeEventListener("beforeunload", this.#stay);
     this.#decisions?.stop();
     const handle = this.#handle;
     this.#handle = undefined;
     this.#answers = undefined;
     handle?.destroy();
     this.#root.replaceChildren();
+  }
+
+  #storage() {
+    const place = this.storage ?? "";
+    if (!PLACES.includes(place) && !warned) {
+      warned = true;
+      console.warn(`<readiness-check>: storage="${place}" is none of none, session and local, so nothing is kept.`);
+    }
+    return place;
   }
 
   // The element's own language, else the page's.
@@ -183,7 +207,12 @@ class ReadinessCheck extends HTMLElement {
     const words = this.#words();
     const answers = this.#answers;
     const buttons = [button(words.reload, () => location.reload())];
-    if (answers) buttons.unshift(button(words.save, () => offer(answers)));
+    if (answers) buttons.unshift(
+        button(words.save, () => {
+          offer(answers);
+          removeEventListener("beforeunload", this.#stay);
+        }),
+      );
     this.#say(words.broken, [answers ? words.after : words.nothing], buttons);
   }
 

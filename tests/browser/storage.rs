@@ -119,6 +119,10 @@ async fn a_bad_file_is_described_and_changes_nothing(browser: &Browser, server: 
     check
         .until("the problem is told", "return root.querySelector('.rc-notice')?.textContent.includes('offered_help')")
         .await?;
+    let said = check.text(".rc-notice p").await?;
+    ensure!(said.starts_with("That file does not fit this questionnaire"), "it says `{said}`");
+    let folded = "return root.querySelector('.rc-notice details:not([open])')?.textContent.includes('offered_help')";
+    ensure!(check.look(folded).await? == true, "the details are not folded away");
     ensure!(check.chosen().await? == before, "answers changed to {:?}", check.chosen().await?);
     Ok(())
 }

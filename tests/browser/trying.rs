@@ -101,7 +101,13 @@ async fn what_would_change_it_leads_to_trying_it(browser: &Browser, server: &Ser
         )
         .await?;
     check.press(".rc-leave").await?;
-    check.until_there("article.result").await?;
+    check
+        .until("the focus is on the control that led there", "return root.activeElement?.matches('.rc-try-this')")
+        .await?;
+    check.press(".rc-try").await?;
+    check.until_there(".rc-what-if").await?;
+    check.press(".rc-leave").await?;
+    check.until("the focus is on that control", "return root.activeElement?.matches('.rc-try')").await?;
     // "Change" goes to the question and comes back.
     check.until_there(".ways .change").await?;
     check.press(".ways .change").await?;

@@ -4,34 +4,33 @@
 
 use std::rc::Rc;
 
-use yew::{UseReducerHandle, hook, use_effect_with};
+use yew::{UseReducerHandle, hook, use_effect_with, use_mut_ref};
 
-use crate::engine::{Engine, Found, Reply, Request};
+use crate::engine::{Engine, Found, Reply, Request, Ticket};
 use crate::result::insight::Known;
 use crate::state::{Action, Learnt, State};
 
-/// Asks what the state wants to know and does not know yet; what it no longer wants is given up.
+/// Asks what the state wants to know and does not know yet; what it no longer wants is given up, and what it still wants is
+/// not asked again.
 #[hook]
 pub(crate) fn use_questions(state: &UseReducerHandle<State>, engine: &Engine) {
-    let (state, engine) = (state.clone(), engine.clone());
+    let (dispatch, engine) = (state.dispatcher(), engine.clone());
+    let asked = use_mut_ref(Vec::<(Request, Ticket)>::new);
     use_effect_with(state.questions(), move |questions| {
-        let found = |fact: &str| {
-            let known = state.insights.iter().find(|(known, _)| known == fact);
-            known.is_some_and(|(_, known)| !matches!(known, Known::Looking(..)))
-        };
-        let due = questions.iter().filter(|request| !matches!(request, Request::Insight(_, fact) if found(fact)));
-        let tickets: Vec<_> = due
-            .map(|request| {
-                let (asked, dispatch) = (request.clone(), state.dispatcher());
-                let reply = move |reply| {
-                    if let Some(learnt) = learnt(&asked, reply) {
-                        dispatch.dispatch(Action::Learn(Rc::clone(asked.answers()), learnt));
-                    }
-                };
-                engine.ask(request, reply.into())
-            })
-            .collect();
-        move || drop(tickets)
+        let mut asked = asked.borrow_mut();
+        asked.retain(|(request, _)| questions.contains(request));
+        for request in questions {
+            if asked.iter().any(|(known, _)| known == request) {
+                continue;
+            }
+            let (about, dispatch) = (request.clone(), dispatch.clone());
+            let reply = move |reply| {
+                if let Some(learnt) = learnt(&about, reply) {
+                    dispatch.dispatch(Action::Learn(Rc::clone(about.answers()), learnt));
+                }
+            };
+            asked.push((request.clone(), engine.ask(request, reply.into())));
+        }
     });
 }
 

@@ -7,17 +7,50 @@ mod tests;
 pub(crate) mod web;
 
 use readiness_core::json::{Entry, written};
-use readiness_core::{Answers, Diagnostic, Pack};
+use readiness_core::{Answers, Code, Diagnostic, Pack};
 
 use crate::envelope::Object;
 
 /// Larger than any answers file: the largest pack with its longest notes stays far below.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 
-/// Answers from the text of a file, or every problem in a sentence each.
-pub(crate) fn restore(text: &str, pack: &Pack) -> Result<Answers, Vec<String>> {
-    Answers::parse(text.trim_start_matches('\u{feff}'), pack)
-        .map_err(|problems| problems.iter().map(describe).collect())
+/// What kind of file it is that cannot be used: a person does something else about each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// No answers file at all.
+    Other,
+    /// Answers of another pack.
+    OtherPack,
+    /// Answers of this pack, of which some do not fit it.
+    Changed,
+}
+
+/// A file that cannot be used, with every problem in a sentence each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unfit {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// What is wrong in it, for those who can put it right.
+    pub(crate) problems: Vec<String>,
+}
+
+/// Answers from the text of a file.
+pub(crate) fn restore(text: &str, pack: &Pack) -> Result<Answers, Unfit> {
+    let text = text.trim_start_matches('\u{feff}');
+    Answers::parse(text, pack)
+        .map_err(|found| Unfit { kind: kind(text, pack, &found), problems: found.iter().map(describe).collect() })
+}
+
+fn kind(text: &str, pack: &Pack, found: &[Diagnostic]) -> Kind {
+    let Some(sheet) = Object::read(text) else { return Kind::Other };
+    let ours = |object: &Object| object.entries().iter().any(|entry| pack.question_index(&entry.key).is_some());
+    let answers = sheet.text("answers").and_then(Object::read);
+    match answers {
+        Some(_) if found.iter().any(|problem| problem.code == Code::OtherPack) => Kind::OtherPack,
+        Some(answers) if ours(&answers) || sheet.text("pack").is_some() => Kind::Changed,
+        None if ours(&sheet) => Kind::Changed,
+        _ => Kind::Other,
+    }
 }
 
 /// A problem as one sentence, with what would be right.

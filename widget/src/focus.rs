@@ -1,7 +1,7 @@
 //! Moves the keyboard focus inside one instance. Looks no further than the node it is given.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::NodeRef;
 
 /// Focuses the first match of a selector inside a node; nothing happens where there is none.
@@ -10,5 +10,18 @@ pub(crate) fn first(inside: &NodeRef, selector: &str) {
     if let Some(target) = found.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
         // A node that cannot take focus leaves it where it is, which is the best that is left.
         let _ = target.focus();
+    }
+}
+
+/// Brings what has the focus up where the match of a selector, at the lower edge of the window, covers it.
+pub(crate) fn uncover(inside: &NodeRef, cover: &str) {
+    let Some(inside) = inside.cast::<Element>() else { return };
+    // Not by `:focus`, which is nobody's while the window is not the active one.
+    let focused = inside.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.active_element());
+    if let (Some(focused), Ok(Some(cover))) = (focused, inside.query_selector(cover)) {
+        let covered = focused.get_bounding_client_rect().bottom() > cover.get_bounding_client_rect().top();
+        if covered && !cover.contains(Some(&focused)) {
+            focused.scroll_into_view();
+        }
     }
 }

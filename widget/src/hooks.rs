@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
@@ -29,16 +30,21 @@ pub(crate) fn use_keeping(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>
         }
         let saved = Saved { answers: answers.to_json(&state.pack), position: position.clone() };
         match shelf.save(*keep, &saved, &files::now()) {
+            Outcome::Kept if state.unstored.is_some() || state.notices.contains(&Notice::Behind) => {
+                state.dispatch(Action::Stored);
+            }
             Outcome::Kept => {}
             Outcome::Contested => state.dispatch(Action::Tell(Notice::OtherTab)),
             Outcome::Gone => state.dispatch(Action::Lose(Notice::Gone)),
             Outcome::Newer(text) => state.dispatch(Action::Lose(Notice::Newer(text))),
-            Outcome::Denied => {
-                state.dispatch(Action::Lose(Notice::Denied));
-                if let Some(other) = shelf.elsewhere(*keep) {
+            // They stay where they were kept before.
+            Outcome::Unstored(why) => match shelf.elsewhere(*keep) {
+                Some(other) => {
                     state.dispatch(Action::Keep(other));
+                    state.dispatch(Action::Tell(Notice::Unstored(why)));
                 }
-            }
+                None => state.dispatch(Action::Unstored(why)),
+            },
         }
     });
 }
@@ -64,15 +70,52 @@ pub(crate) fn use_other_tabs(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<W
     });
 }
 
-/// Hands the answers to the JavaScript side, where they outlive a crash of this program.
+/// Keeps what has the focus in sight when a message comes by itself.
+#[hook]
+pub(crate) fn use_arrivals(state: &UseReducerHandle<State>, root: &NodeRef) {
+    let root = root.clone();
+    let arrived = state.notices.iter().filter(|notice| notice.comes_by_itself()).count();
+    use_effect_with(arrived, move |arrived| {
+        if *arrived > 0 {
+            focus::uncover(&root, ".rc-arrivals");
+        }
+    });
+}
+
+/// Prints the result once all of it is there, or after a while without the rest.
+#[hook]
+pub(crate) fn use_printing(state: &UseReducerHandle<State>) {
+    let dispatch = state.dispatcher();
+    use_effect_with(state.print_due(), move |due| {
+        let timer = match due {
+            Some(true) => {
+                if let Some(window) = web_sys::window() {
+                    // A frame that may not print says so itself.
+                    let _ = window.print();
+                }
+                dispatch.dispatch(Action::Printed);
+                None
+            }
+            Some(false) => Some(Timeout::new(PATIENCE, move || dispatch.dispatch(Action::Print(true)))),
+            None => None,
+        };
+        move || drop(timer)
+    });
+}
+
+/// Milliseconds that printing waits for what is still looked for.
+const PATIENCE: u32 = 15_000;
+
+/// Hands the answers to the JavaScript side, where they outlive a crash of this program, and says whether closing the page
+/// would lose them.
 #[hook]
 pub(crate) fn use_memory(state: &UseReducerHandle<State>, remember: Option<Function>) {
     let handle = state.clone();
-    use_effect_with(Rc::clone(&state.answers), move |answers| {
+    use_effect_with((Rc::clone(&state.answers), state.at_risk()), move |(answers, at_risk)| {
         let Some(remember) = remember else { return };
         let text = if handle.touched() { answers.to_json(&handle.pack).into() } else { JsValue::NULL };
-        // It only puts the text into a field.
-        let _ = remember.call1(&JsValue::NULL, &text);
+        // It only puts the text into a field, and listens for the page's end or stops that.
+        let _ = remember.call2(&JsValue::NULL, &text, &(*at_risk).into());
     });
 }
 
@@ -108,17 +151,19 @@ pub(crate) fn use_focus(state: &UseReducerHandle<State>, root: &NodeRef, ui: &Ui
         if handle.hidden {
             return focus::first(&root, ".rc-show");
         }
-        match handle.focus {
+        match &handle.focus {
             Focus::Stay => {}
             // The result may be on its way yet, with the list still standing; it takes the focus itself when it comes.
             Focus::Heading if handle.screen == Screen::Result => focus::first(&root, ".result h1"),
             Focus::Heading => focus::first(&root, "h1"),
             Focus::Notice => focus::first(&root, ".rc-notice"),
             Focus::Question(index) => {
-                let id = ui.question(index).map(|question| question.id.as_str()).unwrap_or_default();
+                let id = ui.question(*index).map(|question| question.id.as_str()).unwrap_or_default();
                 let kind = if handle.screen == Screen::Review { "c-" } else { "q-" };
                 focus::first(&root, &["#", &ui.id(&[kind, id].concat())].concat());
             }
+            // Where it is gone, the heading has the focus by now.
+            Focus::Control(id) => focus::first(&root, &["[id='", id, "']"].concat()),
         }
     });
 }

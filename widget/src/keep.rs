@@ -15,12 +15,13 @@ impl Keep {
     /// Every place, the least lasting first.
     pub(crate) const ALL: [Self; 3] = [Self::Nowhere, Self::Tab, Self::Device];
 
-    /// The upper bound that the element's `storage` attribute sets; anything but its three words sets none.
+    /// The upper bound that the element's `storage` attribute sets: none where it is not there, and nothing may be kept
+    /// where it is a word that is not known, so that a slip of the pen never keeps more than was meant.
     pub(crate) fn bound(attribute: &str) -> Self {
         match attribute {
-            "none" => Self::Nowhere,
+            "" | "local" => Self::Device,
             "session" => Self::Tab,
-            _ => Self::Device,
+            _ => Self::Nowhere,
         }
     }
 
@@ -42,5 +43,12 @@ mod tests {
     fn the_attribute_is_an_upper_bound() {
         let allowed = |word| Keep::ALL.into_iter().filter(|keep| *keep <= Keep::bound(word)).count();
         assert_eq!([allowed("none"), allowed("session"), allowed("local"), allowed("")], [1, 2, 3, 3]);
+    }
+
+    #[test]
+    fn an_unknown_word_allows_nothing() {
+        for word in ["locl", "Local", "session ", "true"] {
+            assert_eq!(Keep::bound(word), Keep::Nowhere, "{word}");
+        }
     }
 }

@@ -34,13 +34,16 @@ pub(crate) fn unpack<S: Store>(
         Found::Nothing => (None, Vec::new()),
         Found::Spoilt(text) => (None, vec![Notice::SetAside(text)]),
         Found::Newer(text) => (None, vec![Notice::Newer(text)]),
-        Found::Saved { keep, saved, aside, .. } => {
+        Found::Saved { keep, saved, aside, behind, .. } => {
             let (answers, dropped) = file::fit(&saved.answers, pack);
             let mut notices: Vec<Notice> = aside.map(Notice::SetAside).into_iter().collect();
             if !dropped.is_empty() {
                 // The next save leaves them out, so the whole of it is put beside first.
                 shelf.copy_aside(keep);
                 notices.push(Notice::Dropped(dropped));
+            }
+            if behind {
+                notices.push(Notice::Behind);
             }
             (Some((keep, answers, saved.position)), notices)
         }

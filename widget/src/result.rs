@@ -35,10 +35,10 @@ mod why_not;
 pub enum Wish {
     /// To go to the question with this index, and come back.
     Change(usize),
-    /// To try answers without giving them: questions by index, each with its other answer.
-    Try(Vec<(usize, Given)>),
-    /// To hear what would change this fact.
-    Insight(String),
+    /// To try answers without giving them: questions by index, each with its other answer; and the id of the control.
+    Try(Vec<(usize, Given)>, String),
+    /// To stop looking for what would change this fact (`false`), or to look again.
+    Look(String, bool),
 }
 
 /// What a result page shows.
@@ -54,7 +54,7 @@ pub struct ResultProps {
     pub lang: AttrValue,
     /// Goes before every id, so that two widgets on a page never share one.
     pub prefix: AttrValue,
-    /// What was found out beyond the report, by fact: of the verdict, and of the facts that were asked for.
+    /// What was found out beyond the report, by fact.
     #[prop_or_default]
     pub insights: Vec<(String, Known)>,
     /// The open question to answer next, by id.

@@ -9,12 +9,15 @@ mod tests;
 use std::fmt;
 use std::rc::Rc;
 
+use readiness_core::pack::FactKind;
 use readiness_core::{Answers, Given, Pack, Report};
 
 use crate::engine::Request;
+use crate::file::Unfit;
 use crate::keep::Keep;
 use crate::position::Position;
 use crate::result::insight::Known;
+use crate::storage::Unstored;
 
 /// A page of the widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub(crate) enum Screen {
 }
 
 /// What takes the focus once a new state is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Focus {
     /// Leave it where it is.
     Stay,
@@ -40,6 +43,8 @@ pub(crate) enum Focus {
     Question(usize),
     /// The message at the top.
     Notice,
+    /// The control of the result with this id, that led to trying other answers.
+    Control(String),
 }
 
 /// A report, and the answers that it is about.
@@ -56,6 +61,8 @@ pub(crate) struct Decided {
 pub(crate) struct WhatIf {
     /// The whole sheet as it is tried.
     pub(crate) answers: Rc<Answers>,
+    /// Id of the control that led here.
+    pub(crate) opener: String,
     /// The step whose questions are laid out.
     pub(crate) open: Option<usize>,
     /// What came of them, or of what was tried just before.
@@ -103,21 +110,25 @@ pub(crate) struct Before {
     /// What was done.
     pub(crate) what: Undoable,
     screen: Screen,
+    returning: Option<Screen>,
     furthest: usize,
+    keep: Keep,
     answers: Rc<Answers>,
 }
 
 /// A message that stays until it is closed or settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Notice {
-    /// A file could not be used; the problems, all of them.
-    BadFile(Vec<String>),
+    /// A file could not be used, and why.
+    BadFile(Unfit),
     /// Stored text could not be read and was set aside.
     SetAside(String),
     /// Stored text is of a newer format and stays untouched.
     Newer(String),
-    /// Nothing can be stored here.
-    Denied,
+    /// The answers could not be stored.
+    Unstored(Unstored),
+    /// Writing failed after what was found was stored.
+    Behind,
     /// Stored answers were deleted by another tab or element.
     Gone,
     /// Another tab or element stored something else.
@@ -130,8 +141,19 @@ pub(crate) enum Notice {
     SaveFailed,
     /// What was taken back is back.
     Undone,
+    /// The same, but it is kept nowhere any more.
+    UndoneUnkept,
+    /// The copy of the answers before a new start is deleted.
+    FormerGone,
     /// The result could not be worked out.
     Undecided,
+}
+
+impl Notice {
+    /// Whether it comes by itself, and so has to stand where the person is.
+    pub(crate) fn comes_by_itself(&self) -> bool {
+        matches!(self, Self::OtherTab | Self::Gone | Self::Unstored(_))
+    }
 }
 
 /// What can happen.
@@ -167,12 +189,22 @@ pub(crate) enum Action {
     Undecided,
     /// Something beyond a report was found out about these answers.
     Learn(Rc<Answers>, Learnt),
-    /// The person wants to know what would change this fact.
-    Wonder(String),
+    /// Stops looking for what would change this fact (`false`), or looks for it again.
+    Look(String, bool),
+    /// The answers are in a file of the person's own.
+    Saved,
+    /// The answers could not be stored.
+    Unstored(Unstored),
+    /// They could be stored again.
+    Stored,
+    /// Prints the result, once all of it is there; at once with `true`.
+    Print(bool),
+    /// It was printed.
+    Printed,
     /// To the result of the person's own answers, whatever is left or was tried.
     Finish,
-    /// Tries answers out beside the real ones; without any, only the screen for it opens.
-    Try(Vec<(usize, Given)>),
+    /// Tries answers out beside the real ones; without any, only the screen for it opens. With the id of the control.
+    Try(Vec<(usize, Given)>, String),
     /// The question is answered as it really was again.
     TakeBack(usize),
     /// The same for all of them.
@@ -193,6 +225,8 @@ pub(crate) enum Action {
     Dismiss(usize),
     /// What can be undone is no longer offered.
     Forget,
+    /// The answers before a new start are deleted for good.
+    ForgetFormer,
     /// The chosen place cannot be used any more, and this is why: from here on nothing is stored.
     Lose(Notice),
     /// The other tab's answers lost: the ones here are kept.
@@ -216,8 +250,6 @@ pub(crate) struct State {
     pub(crate) what_if: Option<WhatIf>,
     /// What is known of the questions that are left.
     pub(crate) settled: Settled,
-    /// The facts of which the person wants to know what would change them, beside the verdict.
-    pub(crate) wondered: Vec<String>,
     /// What was found out about the real answers beyond their report.
     pub(crate) insights: Vec<(String, Known)>,
     /// The open question that settles most, by id; nothing while that is not known.
@@ -230,8 +262,14 @@ pub(crate) struct State {
     pub(crate) moves: u32,
     /// Whether nothing is shown.
     pub(crate) hidden: bool,
-    /// Where answers are kept.
+    /// Where answers are to be kept.
     pub(crate) keep: Keep,
+    /// Why they are not, where writing fails.
+    pub(crate) unstored: Option<Unstored>,
+    /// The answers as they are in a file of the person's own.
+    pub(crate) saved: Option<Rc<Answers>>,
+    /// Whether the result waits to be printed (`false`), or is to be printed now.
+    pub(crate) printing: Option<bool>,
     /// What can be taken back, the last one last.
     pub(crate) before: Vec<Before>,
     /// Messages, the oldest first.
@@ -250,7 +288,6 @@ impl State {
             decided: None,
             what_if: None,
             settled: Settled::No,
-            wondered: Vec::new(),
             insights: Vec::new(),
             next: None,
             returning: None,
@@ -258,6 +295,9 @@ impl State {
             moves: 0,
             hidden: false,
             keep: Keep::Nowhere,
+            unstored: None,
+            saved: None,
+            printing: None,
             before: Vec::new(),
             notices: Vec::new(),
         }
@@ -296,12 +336,42 @@ impl State {
                     return Vec::new();
                 };
                 // Of one open question it is plain which is next.
-                let next = (known.needs.len() > 1).then(|| Request::Next(answers(), known.id.clone()));
-                let facts = std::iter::once(&known.id).chain(&self.wondered);
-                next.into_iter().chain(facts.map(|fact| Request::Insight(answers(), fact.clone()))).collect()
+                let next = known.needs.len() > 1 && self.next.is_none();
+                let next = next.then(|| Request::Next(answers(), known.id.clone()));
+                let open = self.unknown().map(|fact| Request::Insight(answers(), fact.to_owned()));
+                // The verdict goes first; the rows are looked up before anybody opens or prints them.
+                let open: Vec<Request> = if self.knows(&known.id) { open.collect() } else { open.take(1).collect() };
+                next.into_iter().chain(open).collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Facts of the result page of which it is not known yet what would change them, the verdict first.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
+        let rows = self.pack.facts().iter().filter(|fact| fact.kind == FactKind::Signal);
+        let ids = self.pack.verdict().into_iter().chain(rows).map(|fact| fact.id.as_str());
+        ids.filter(|fact| !self.knows(fact))
+    }
+
+    /// Whether nothing more is to be found out about a fact.
+    fn knows(&self, fact: &str) -> bool {
+        self.insights.iter().any(|(known, far)| known == fact && !matches!(far, Known::Looking(..)))
+    }
+
+    /// Whether printing waits (`false`) or is due; `None` where nothing is to be printed.
+    pub(crate) fn print_due(&self) -> Option<bool> {
+        self.printing.map(|now| now || self.unknown().next().is_none())
+    }
+
+    /// Whether the answers are where the person chose to keep them.
+    pub(crate) fn kept(&self) -> bool {
+        self.keep != Keep::Nowhere && self.unstored.is_none() && !self.contested()
+    }
+
+    /// Whether closing the page would lose answers: no store keeps them, and no file of the person's own.
+    pub(crate) fn at_risk(&self) -> bool {
+        self.touched() && !self.kept() && self.saved.as_ref() != Some(&self.answers)
     }
 
     /// Where the person is, by ids that outlive a change of the pack.
@@ -341,7 +411,6 @@ impl PartialEq for State {
             && self.decided == other.decided
             && self.what_if == other.what_if
             && self.settled == other.settled
-            && self.wondered == other.wondered
             && self.insights == other.insights
             && self.next == other.next
             && self.returning == other.returning
@@ -349,6 +418,9 @@ impl PartialEq for State {
             && self.moves == other.moves
             && self.hidden == other.hidden
             && self.keep == other.keep
+            && self.unstored == other.unstored
+            && self.saved == other.saved
+            && self.printing == other.printing
             && self.before.len() == other.before.len()
             && self.notices == other.notices
     }

@@ -14,9 +14,23 @@ use readiness_core::pack::PackIdentity;
 use crate::envelope::{self, Opened, Saved, Seen};
 use crate::keep::Keep;
 
-/// The place refused: storage is off, full, or closed to this page.
+/// Why a place did not do what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Denied;
+pub(crate) enum Denied {
+    /// There is no room left.
+    Full,
+    /// Storage is off, or closed to this page.
+    Refused,
+}
+
+/// What is to be said of answers that could not be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unstored {
+    /// Nothing of them is there, and this is why.
+    Nothing(Denied),
+    /// What is there is older.
+    Older,
+}
 
 /// Text by key, as `sessionStorage` and `localStorage` keep it.
 pub(crate) trait Store {
@@ -45,6 +59,8 @@ pub(crate) enum Found {
         same_pack: bool,
         /// Damaged text that was set aside on the way to a good copy.
         aside: Option<String>,
+        /// Whether writing failed after this was written.
+        behind: bool,
     },
     /// Damaged text, set aside; no good copy was left.
     Spoilt(String),
@@ -57,8 +73,8 @@ pub(crate) enum Found {
 pub(crate) enum Outcome {
     /// It is kept.
     Kept,
-    /// The place refused.
-    Denied,
+    /// It could not be written.
+    Unstored(Unstored),
     /// Somebody else stored something there since.
     Contested,
     /// Somebody else deleted what was there.
@@ -66,6 +82,9 @@ pub(crate) enum Outcome {
     /// Text of a newer version is there.
     Newer(String),
 }
+
+/// Key of the mark that what is stored is older than what the person last saw.
+const BEHIND: &str = "behind";
 
 /// The places for one pack's answers.
 pub(crate) struct Shelf<S> {
@@ -92,7 +111,7 @@ impl<S: Store> Shelf<S> {
         let mut found = Found::Nothing;
         for keep in [Keep::Tab, Keep::Device].into_iter().filter(|keep| *keep <= bound) {
             match self.find_in(keep) {
-                Ok(Found::Nothing) | Err(Denied) => {}
+                Ok(Found::Nothing) | Err(_) => {}
                 Ok(saved @ Found::Saved { .. }) => return saved,
                 Ok(other) => found = other,
             }
@@ -119,7 +138,8 @@ impl<S: Store> Shelf<S> {
                         store.set(&self.key("current"), &text)?;
                     }
                     seen.set(rev);
-                    return Ok(Found::Saved { keep, saved, same_pack, aside });
+                    let behind = store.get(&self.key(BEHIND))?.is_some();
+                    return Ok(Found::Saved { keep, saved, same_pack, aside, behind });
                 }
                 Opened::Newer => return Ok(Found::Newer(text)),
                 Opened::Spoilt => {
@@ -133,11 +153,23 @@ impl<S: Store> Shelf<S> {
 
     /// Saves to a place. `now` is a time in ISO 8601.
     pub(crate) fn save(&self, keep: Keep, saved: &Saved, now: &str) -> Outcome {
-        self.try_save(keep, saved, now).unwrap_or(Outcome::Denied)
+        self.try_save(keep, saved, now).unwrap_or_else(|denied| Outcome::Unstored(self.unstored(keep, denied)))
+    }
+
+    /// Leaves a mark beside what is older now, so that the next visit can say so.
+    fn unstored(&self, keep: Keep, denied: Denied) -> Unstored {
+        match self.place(keep) {
+            Some((store, seen)) if seen.get() != 0 => {
+                // Where there is no room even for this, the visit after next learns nothing of it; this one does.
+                let _ = store.set(&self.key(BEHIND), "");
+                Unstored::Older
+            }
+            _ => Unstored::Nothing(denied),
+        }
     }
 
     fn try_save(&self, keep: Keep, saved: &Saved, now: &str) -> Result<Outcome, Denied> {
-        let (store, seen) = self.place(keep).ok_or(Denied)?;
+        let (store, seen) = self.place(keep).ok_or(Denied::Refused)?;
         let current = self.key("current");
         let present = store.get(&current)?;
         match present.as_deref().map(envelope::look) {
@@ -156,13 +188,14 @@ impl<S: Store> Shelf<S> {
         let new = self.key("new");
         store.set(&new, &text)?;
         if store.get(&new)?.as_deref() != Some(&text) {
-            return Err(Denied);
+            return Err(Denied::Refused);
         }
         if let Some(good) = present.filter(|text| matches!(envelope::look(text), Seen::Ours(_))) {
             store.set(&self.key("last"), &good)?;
         }
         store.set(&current, &text)?;
         store.remove(&new)?;
+        store.remove(&self.key(BEHIND))?;
         seen.set(rev);
         // Answers are kept in one place: the one chosen before is left once the new one holds them.
         if let Some(other) = self.elsewhere(keep) {
@@ -195,7 +228,7 @@ impl<S: Store> Shelf<S> {
         match store.get(&self.key("current")) {
             Ok(Some(text)) => envelope::look(&text) != Seen::Ours(seen.get()),
             Ok(None) => seen.get() != 0,
-            Err(Denied) => false,
+            Err(_) => false,
         }
     }
 
@@ -212,7 +245,7 @@ impl<S: Store> Shelf<S> {
     /// Takes a place's answers away; what was set aside stays.
     pub(crate) fn leave(&self, keep: Keep) {
         if let Some((store, seen)) = self.place(keep) {
-            for name in ["current", "new", "last"] {
+            for name in ["current", "new", "last", BEHIND] {
                 // A store that refuses has nothing that could be taken away.
                 let _ = store.remove(&self.key(name));
             }
@@ -220,17 +253,36 @@ impl<S: Store> Shelf<S> {
         }
     }
 
+    /// Takes the copy of what was stored before away.
+    pub(crate) fn forget_former(&self, keep: Keep) {
+        if let Some((store, _)) = self.place(keep) {
+            // As above.
+            let _ = store.remove(&self.key("last"));
+        }
+    }
+
     /// Takes every key of this pack away, everywhere.
     pub(crate) fn delete_everything(&self) {
-        let prefix = self.key("");
         for (store, seen) in self.places.iter().zip(&self.seen) {
             seen.set(0);
-            let Some(store) = store else { continue };
-            for key in store.keys().unwrap_or_default().iter().filter(|key| key.starts_with(&prefix)) {
+            for key in self.keys(store.as_ref()) {
                 // As above.
-                let _ = store.remove(key);
+                let _ = store.as_ref().map(|store| store.remove(&key));
             }
         }
+    }
+
+    /// Whether any place holds anything of this pack, set aside or not.
+    pub(crate) fn holds_anything(&self) -> bool {
+        self.places.iter().any(|store| !self.keys(store.as_ref()).is_empty())
+    }
+
+    /// The keys of this pack in a store; none where the store refuses.
+    fn keys(&self, store: Option<&S>) -> Vec<String> {
+        let prefix = self.key("");
+        let mut keys = store.and_then(|store| store.keys().ok()).unwrap_or_default();
+        keys.retain(|key| key.starts_with(&prefix));
+        keys
     }
 
     fn key(&self, name: &str) -> String {
@@ -259,8 +311,8 @@ impl<S: Store> Shelf<S> {
         let free = (1..=taken.len() + 1)
             .map(|number| self.key(&["aside/", &number.to_string()].concat()))
             .find(|name| !taken.contains(name))
-            .ok_or(Denied)?;
+            .ok_or(Denied::Refused)?;
         store.set(&free, text)?;
-        if store.get(&free)?.as_deref() == Some(text) { Ok(()) } else { Err(Denied) }
+        if store.get(&free)?.as_deref() == Some(text) { Ok(()) } else { Err(Denied::Refused) }
     }
 }

@@ -34,9 +34,9 @@ catalogue! {
     begin go_on_at restore_title restore_body
     // Where answers are kept.
     keep_title keep_nowhere keep_nowhere_who keep_tab keep_tab_who keep_device keep_device_who keep_warning
-    kept_nowhere kept_tab kept_device keep_change
+    kept_nowhere kept_tab kept_device kept_other keep_change
     // A page of questions.
-    window escapes_say optional several_left several_full leave_open why note_label note_private
+    window escapes_say optional several_left several_full leave_open why note_label note_private note_left note_full
     open_none open_one open_many cont back to_review back_to_review back_to_result
     settled
     // The list of answers.
@@ -47,9 +47,11 @@ catalogue! {
     try_title try_says try_moved try_nothing try_one try_many try_before try_after try_same try_yours take_back
     take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
     // The answers as a whole.
-    yours save restore again delete_all delete_tab_only undo dismiss download_aside print
+    yours save restore again delete_all delete_tab_only undo dismiss download_aside print with_notes delete_former
     // What happened.
-    restarted deleted kept_tried undone restored restore_failed too_large unreadable set_aside newer denied gone
+    restarted restarted_kept former_gone deleted kept_tried undone undone_unkept restored
+    file_other file_other_pack file_changed file_details too_large unreadable
+    set_aside newer store_full store_refused store_older store_behind gone
     other_tab take_theirs keep_mine dropped saved_file save_failed undecided
 }
 

@@ -10,13 +10,16 @@ use crate::state::{Action, Screen};
 
 /// A quiet foot under every screen.
 pub(crate) fn actions(scene: &Scene<'_>) -> Html {
-    let Scene { ui, state, .. } = scene;
+    let Scene { ui, state, stored, .. } = *scene;
     let words = ui.words;
     let kept = match state.keep {
-        Keep::Nowhere => words.kept_nowhere,
-        Keep::Tab => words.kept_tab,
-        Keep::Device => words.kept_device,
+        Keep::Tab if state.kept() => words.kept_tab,
+        Keep::Device if state.kept() => words.kept_device,
+        _ if stored => words.kept_other,
+        _ => words.kept_nowhere,
     };
+    let result = state.screen == Screen::Result;
+    let noted = (0..ui.pack.questionnaire().questions.len()).any(|question| !state.answers.note(question).is_empty());
     html! {
         <div class="rc-actions" role="group" aria-label={words.yours}>
             <p class="rc-kept">{kept}</p>
@@ -29,10 +32,17 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
             }
             <div class="rc-buttons">
                 <button type="button" class="rc-quiet rc-save" onclick={scene.press(Command::Save)}>{words.save}</button>
-                if state.screen == Screen::Result {
-                    <button type="button" class="rc-quiet rc-print" onclick={scene.press(Command::Print)}>
+                if result {
+                    <button type="button" class="rc-quiet rc-print" onclick={scene.go(Action::Print(false))}>
                         {words.print}
                     </button>
+                }
+                // Read by the style sheet for paper, and by nobody else.
+                if result && noted {
+                    <label class="rc-option rc-escape">
+                        <input type="checkbox" class="rc-with-notes" autocomplete="off" />
+                        <span>{words.with_notes}</span>
+                    </label>
                 }
                 {open_file(scene)}
                 <button type="button" class="rc-quiet rc-again" onclick={scene.go(Action::Restart)}>{words.again}</button>
@@ -40,6 +50,9 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
                     {if state.keep == Keep::Device { words.delete_all } else { words.delete_tab_only }}
                 </button>
             </div>
+            if state.printing.is_some() {
+                <p>{words.result.change_searching}</p>
+            }
         </div>
     }
 }

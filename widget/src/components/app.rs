@@ -11,7 +11,8 @@ use yew::{
 use super::actions::actions;
 use super::blank::blank;
 use super::compass::compass;
-use super::notices::{notices, sentence, undoable};
+use super::note::room;
+use super::notices::{arrivals, notices, sentence, undoable};
 use super::progress::progress;
 use super::result_screen::result_screen;
 use super::review::review;
@@ -22,7 +23,7 @@ use super::what_if::Trial;
 use crate::asking::use_questions;
 use crate::engine::Engine;
 use crate::file::{self, web as files};
-use crate::hooks::{use_decisions, use_focus, use_keeping, use_memory, use_other_tabs};
+use crate::hooks::{use_arrivals, use_decisions, use_focus, use_keeping, use_memory, use_other_tabs, use_printing};
 use crate::keep::Keep;
 use crate::opening::{opening, unpack};
 use crate::result::Wish;
@@ -41,7 +42,8 @@ pub(crate) struct Props {
     pub(crate) engine: Engine,
     /// The most lasting place that the page allows.
     pub(crate) bound: Keep,
-    /// Takes the answers as JSON after each change, for the case that this program breaks; nothing while the sheet is blank.
+    /// Takes the answers as JSON after each change, for the case that this program breaks, nothing while the sheet is blank;
+    /// and whether closing the page would lose them.
     pub(crate) remember: Option<Function>,
 }
 
@@ -56,17 +58,20 @@ pub(crate) fn App(props: &Props) -> Html {
     use_other_tabs(&state, &shelf);
     use_memory(&state, remember.clone());
     use_focus(&state, &root, ui);
+    use_arrivals(&state, &root);
     let give = use_commands(&state, &shelf, ui);
     use_decisions(&state, engine);
     use_questions(&state, engine);
+    use_printing(&state);
 
     let current = State::clone(&state);
-    let scene = Scene { ui, state: &current, bound: *bound, give: &give };
+    let scene =
+        Scene { ui, state: &current, bound: *bound, stored: !current.kept() && shelf.holds_anything(), give: &give };
     let on_wish = give.reform(|wish| {
         Command::Do(match wish {
             Wish::Change(question) => Action::Change(question),
-            Wish::Try(changes) => Action::Try(changes),
-            Wish::Insight(fact) => Action::Wonder(fact),
+            Wish::Try(changes, opener) => Action::Try(changes, opener),
+            Wish::Look(fact, again) => Action::Look(fact, again),
         })
     });
     let report = current.report();
@@ -87,7 +92,9 @@ pub(crate) fn App(props: &Props) -> Html {
     // Beside the message, which may stand for long: only what changes is read out.
     let news = match &trial {
         Some(trial) => trial.said(ui.words).map(AttrValue::from),
-        None => (current.settled == Settled::News).then_some(ui.words.settled.into()),
+        None if current.printing.is_some() => Some(ui.words.result.change_searching.into()),
+        None if current.settled == Settled::News => Some(ui.words.settled.into()),
+        None => note_room(ui, &current).map(AttrValue::from),
     };
     let news = news.filter(|_| !current.hidden);
     let escape = {
@@ -112,6 +119,13 @@ pub(crate) fn App(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// How much room is left in a note of this page, where it is little.
+fn note_room(ui: &Ui, state: &State) -> Option<String> {
+    let Screen::Step(index) = state.screen else { return None };
+    let questions = &route::stop(ui.pack.questionnaire(), index)?.step.questions;
+    questions.iter().find_map(|question| room(ui.words, state.answers.note(*question)))
 }
 
 /// The screen that is on, with what stands above and below each.
@@ -153,6 +167,7 @@ fn screen(
             if state.screen != Screen::Result && (!on_start || under_way) {
                 {actions(scene)}
             }
+            {arrivals(scene)}
         </>
     }
 }
@@ -176,7 +191,10 @@ fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui
             }
             Command::Save => {
                 let text = state.answers.to_json(&ui.pack);
-                Action::Tell(offer(&file::name(pack, &files::now()), &text))
+                match offer(&file::name(pack, &files::now()), &text) {
+                    Notice::Saved => Action::Saved,
+                    failed => Action::Tell(failed),
+                }
             }
             Command::Download(text) => Action::Tell(offer(&file::name(pack, "stored"), &text)),
             Command::Delete => {
@@ -191,12 +209,9 @@ fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui
                 shelf.overrule(state.keep);
                 Action::KeepMine
             }
-            Command::Print => {
-                if let Some(window) = web_sys::window() {
-                    // A frame that may not print says so itself.
-                    let _ = window.print();
-                }
-                return;
+            Command::DeleteFormer => {
+                shelf.forget_former(state.keep);
+                Action::ForgetFormer
             }
         };
         state.dispatch(action);

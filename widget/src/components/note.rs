@@ -5,6 +5,22 @@ use yew::{Callback, Html, InputEvent, TargetCast, html};
 
 use super::scene::{Command, Scene};
 use crate::state::Action;
+use crate::words::{Words, fill};
+
+/// A note takes so many characters, as browsers count them: in UTF-16.
+const MOST: usize = 4_000;
+/// From so many on, what is left is said, in steps, so that nobody hears of every letter.
+const STEPS: [usize; 7] = [10, 20, 50, 100, 200, 300, 400];
+
+/// How much room a note has left; nothing while that is plenty.
+pub(crate) fn room(words: &Words, note: &str) -> Option<String> {
+    let left = MOST.saturating_sub(note.encode_utf16().count());
+    let most = MOST.to_string();
+    match STEPS.iter().find(|step| left <= **step) {
+        _ if left == 0 => Some(fill(words.note_full, &[("n", &most)])),
+        step => step.map(|step| fill(words.note_left, &[("n", &step.to_string()), ("most", &most)])),
+    }
+}
 
 /// A text area that no browser feature uploads, for the note beside a question.
 pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
@@ -20,7 +36,11 @@ pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
     let (area, hint) = (ui.id(&["n-", id].concat()), ui.id(&["nh-", id].concat()));
     // A pack's own label says what the note is for and who reads it.
     let label = ui.texts().question_extra(id, "note");
-    let described = label.is_none().then(|| hint.clone());
+    let text = state.answers.note(question);
+    let (room, left) = (room(ui.words, text), ui.id(&["nl-", id].concat()));
+    let described: Vec<&str> =
+        [label.is_none().then_some(&*hint), room.is_some().then_some(&*left)].into_iter().flatten().collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
     html! {
         <div class="rc-note">
             <label for={area.clone()}>
@@ -30,17 +50,20 @@ pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
             <textarea
                 id={area}
                 rows="4"
-                maxlength="4000"
-                value={state.answers.note(question).to_owned()}
+                maxlength={MOST.to_string()}
+                value={text.to_owned()}
                 {oninput}
-                aria-describedby={described.clone()}
+                aria-describedby={described}
                 spellcheck="false"
                 autocomplete="off"
                 autocapitalize="sentences"
                 writingsuggestions="false"
             />
-            if described.is_some() {
-                <p class="rc-hint" id={hint}>{ui.words.note_private}</p>
+            if label.is_none() {
+                <p class="rc-hint" id={hint.clone()}>{ui.words.note_private}</p>
+            }
+            if let Some(room) = room {
+                <p class="rc-hint" id={left.clone()}>{room}</p>
             }
         </div>
     }

@@ -3,12 +3,16 @@
 use yew::{Html, html};
 
 use super::scene::{Command, Scene};
+use crate::file::{Kind, Unfit};
+use crate::keep::Keep;
 use crate::state::{Action, Notice, State, Undoable};
+use crate::storage::{Denied, Unstored};
 use crate::ui::Ui;
 
 /// What the newest change that can be taken back says of itself.
 pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
     state.before.last().map(|before| match before.what {
+        Undoable::Restart if state.keep != Keep::Nowhere => ui.words.restarted_kept,
         Undoable::Restart => ui.words.restarted,
         Undoable::Delete => ui.words.deleted,
         Undoable::Restore => ui.words.restored,
@@ -20,21 +24,28 @@ pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
 pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
     let words = ui.words;
     match notice {
-        Notice::BadFile(_) => words.restore_failed,
+        Notice::BadFile(Unfit { kind: Kind::Other, .. }) => words.file_other,
+        Notice::BadFile(Unfit { kind: Kind::OtherPack, .. }) => words.file_other_pack,
+        Notice::BadFile(Unfit { kind: Kind::Changed, .. }) => words.file_changed,
         Notice::SetAside(_) => words.set_aside,
         Notice::Newer(_) => words.newer,
-        Notice::Denied => words.denied,
+        Notice::Unstored(Unstored::Nothing(Denied::Full)) => words.store_full,
+        Notice::Unstored(Unstored::Nothing(Denied::Refused)) => words.store_refused,
+        Notice::Unstored(Unstored::Older) => words.store_older,
+        Notice::Behind => words.store_behind,
         Notice::Gone => words.gone,
         Notice::OtherTab => words.other_tab,
         Notice::Dropped(_) => words.dropped,
         Notice::Saved => words.saved_file,
         Notice::SaveFailed => words.save_failed,
         Notice::Undone => words.undone,
+        Notice::UndoneUnkept => words.undone_unkept,
+        Notice::FormerGone => words.former_gone,
         Notice::Undecided => words.undecided,
     }
 }
 
-/// All messages, what can be undone first. Nothing is drawn where there is none.
+/// What the person did last and can be undone, and messages about it. Nothing is drawn where there is none.
 pub(crate) fn notices(scene: &Scene<'_>) -> Html {
     let Scene { ui, state, .. } = scene;
     let words = ui.words;
@@ -43,31 +54,61 @@ pub(crate) fn notices(scene: &Scene<'_>) -> Html {
             <p>{said}</p>
             <div class="rc-buttons">
                 <button type="button" class="rc-quiet rc-undo" onclick={scene.go(Action::Undo)}>{words.undo}</button>
+                if said == words.restarted_kept {
+                    <button type="button" class="rc-quiet rc-former" onclick={scene.press(Command::DeleteFormer)}>
+                        {words.delete_former}
+                    </button>
+                }
                 <button type="button" class="rc-link rc-dismiss" onclick={scene.go(Action::Forget)}>{words.dismiss}</button>
             </div>
         </div>
     });
-    let notices = state.notices.iter().enumerate().map(|(index, notice)| html! {
-        <div class="rc-notice" tabindex="-1">
-            <p>{sentence(ui, notice)}</p>
-            {details(notice)}
-            <div class="rc-buttons">
-                {settle(scene, notice)}
-                if *notice != Notice::OtherTab {
-                    <button type="button" class="rc-link rc-dismiss" onclick={scene.go(Action::Dismiss(index))}>{words.dismiss}</button>
-                }
-            </div>
-        </div>
-    });
-    // The newest message stands first and is the one that takes focus.
-    html! { <>{ for notices.rev() }{ for undo }</> }
+    html! { <>{messages(scene, false)}{ for undo }</> }
 }
 
-fn details(notice: &Notice) -> Html {
-    match notice {
-        Notice::BadFile(problems) | Notice::Dropped(problems) => html! {
+/// Messages that come by themselves. They stand at the lower edge of what is on the screen, wherever the person is, and take
+/// no focus.
+pub(crate) fn arrivals(scene: &Scene<'_>) -> Html {
+    if !scene.state.notices.iter().any(Notice::comes_by_itself) {
+        return Html::default();
+    }
+    html! { <div class="rc-arrivals">{messages(scene, true)}</div> }
+}
+
+/// The newest message stands first and is the one that takes focus.
+fn messages(scene: &Scene<'_>, arrived: bool) -> Html {
+    let Scene { ui, state, .. } = scene;
+    let told = state.notices.iter().enumerate().filter(|(_, notice)| notice.comes_by_itself() == arrived);
+    let told = told.map(|(index, notice)| {
+        html! {
+            <div class="rc-notice" tabindex="-1">
+                <p>{sentence(ui, notice)}</p>
+                {details(ui, notice)}
+                <div class="rc-buttons">
+                    {settle(scene, notice)}
+                    if *notice != Notice::OtherTab {
+                        <button type="button" class="rc-link rc-dismiss" onclick={scene.go(Action::Dismiss(index))}>
+                            {ui.words.dismiss}
+                        </button>
+                    }
+                </div>
+            </div>
+        }
+    });
+    told.rev().collect()
+}
+
+fn details(ui: &Ui, notice: &Notice) -> Html {
+    let list = |problems: &[String]| {
+        html! {
             <ul class="rc-problems">{ for problems.iter().map(|problem| html! { <li>{problem}</li> }) }</ul>
+        }
+    };
+    match notice {
+        Notice::BadFile(Unfit { problems, .. }) => html! {
+            <details><summary>{ui.words.file_details}</summary>{list(problems)}</details>
         },
+        Notice::Dropped(ids) => list(ids),
         _ => Html::default(),
     }
 }
@@ -79,6 +120,9 @@ fn settle(scene: &Scene<'_>, notice: &Notice) -> Html {
             <button type="button" class="rc-quiet rc-download" onclick={scene.press(Command::Download(text.clone()))}>
                 {words.download_aside}
             </button>
+        },
+        Notice::Unstored(_) => html! {
+            <button type="button" class="rc-quiet rc-save" onclick={scene.press(Command::Save)}>{words.save}</button>
         },
         Notice::OtherTab => html! {
             <>

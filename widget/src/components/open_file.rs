@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::{Callback, Event, Html, MouseEvent, TargetCast, html};
 
 use super::scene::{Command, Scene};
-use crate::file::{self, web};
+use crate::file::{self, Kind, Unfit, web};
 use crate::state::{Action, Notice};
 
 /// A button in the widget's own dress before a native file control, which a screen reader meets as that button only.
@@ -29,12 +29,14 @@ pub(crate) fn open_file(scene: &Scene<'_>) -> Html {
             spawn_local(async move {
                 let restored = match web::read(chosen).await {
                     Ok(text) => file::restore(&text, &ui.pack),
-                    Err(web::NoText::TooLarge) => Err(vec![ui.words.too_large.to_owned()]),
-                    Err(web::NoText::Unreadable) => Err(vec![ui.words.unreadable.to_owned()]),
+                    Err(why) => {
+                        let said = if why == web::NoText::TooLarge { ui.words.too_large } else { ui.words.unreadable };
+                        Err(Unfit { kind: Kind::Other, problems: vec![said.to_owned()] })
+                    }
                 };
                 give.emit(Command::Do(match restored {
                     Ok(answers) => Action::Restore(answers),
-                    Err(problems) => Action::Tell(Notice::BadFile(problems)),
+                    Err(unfit) => Action::Tell(Notice::BadFile(unfit)),
                 }));
             });
         })

@@ -24,8 +24,8 @@ pub(crate) enum Command {
     TakeTheirs,
     /// Keep what is here against another tab.
     KeepMine,
-    /// Print the page.
-    Print,
+    /// Delete the stored answers from before a new start.
+    DeleteFormer,
 }
 
 /// One drawing: wording, state, and where commands go.
@@ -36,6 +36,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) state: &'a State,
     /// The most lasting place that the page allows.
     pub(crate) bound: Keep,
+    /// Whether anything of this pack is stored, whoever put it there.
+    pub(crate) stored: bool,
     /// Takes the commands.
     pub(crate) give: &'a Callback<Command>,
 }

@@ -7,27 +7,32 @@ use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
 
 use super::actions::actions;
 use super::blank::blank;
-use super::notices::notices;
+use super::note::room;
+use super::notices::{arrivals, notices};
 use super::review::review;
 use super::scene::Scene;
 use super::start::start;
 use super::step::step;
 use super::what_if::Trial;
+use crate::file::{Kind, Unfit};
 use crate::keep::Keep;
 use crate::state::{Action, Learnt, Notice, Screen, State};
+use crate::storage::{Denied, Unstored};
 use crate::tiny;
 use crate::ui::Ui;
+use crate::words::Words;
 
 #[derive(PartialEq, Properties)]
 struct Shown {
     state: State,
     bound: Keep,
+    stored: bool,
 }
 
 #[component]
-fn Page(Shown { state, bound }: &Shown) -> Html {
+fn Page(Shown { state, bound, stored }: &Shown) -> Html {
     let ui = Ui::new(Rc::clone(&state.pack), "en", "one".into());
-    let scene = Scene { ui: &ui, state, bound: *bound, give: &Callback::noop() };
+    let scene = Scene { ui: &ui, state, bound: *bound, stored: *stored, give: &Callback::noop() };
     if state.hidden {
         return blank(&scene);
     }
@@ -45,12 +50,17 @@ fn Page(Shown { state, bound }: &Shown) -> Html {
                 Screen::Review | Screen::Result => review(&scene),
             } }
             {actions(&scene)}
+            {arrivals(&scene)}
         </>
     }
 }
 
 fn shown(state: State, bound: Keep) -> String {
-    let render = LocalServerRenderer::<Page>::with_props(Shown { state, bound }).hydratable(false).render();
+    drawn(state, bound, false)
+}
+
+fn drawn(state: State, bound: Keep, stored: bool) -> String {
+    let render = LocalServerRenderer::<Page>::with_props(Shown { state, bound, stored }).hydratable(false).render();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     tokio::task::LocalSet::new().block_on(&runtime, render)
 }
@@ -116,10 +126,110 @@ fn a_hidden_screen_shows_nothing_but_the_way_back() {
 }
 
 #[test]
-fn a_bad_file_is_told_in_full() {
-    let told = at(2).after(Action::Tell(Notice::BadFile(vec!["first problem".into(), "second problem".into()])));
-    let page = shown(told, Keep::Nowhere);
-    assert!(page.contains("first problem") && page.contains("second problem"));
+fn a_bad_file_is_told_in_plain_words_with_the_rest_folded_away() {
+    for (kind, said) in [
+        (Kind::Other, "That is no file with saved answers. Choose one"),
+        (Kind::OtherPack, "for another questionnaire. Open it there."),
+        (Kind::Changed, "does not fit this questionnaire"),
+    ] {
+        let problems = vec!["first problem".into(), "second problem".into()];
+        let page = shown(at(2).after(Action::Tell(Notice::BadFile(Unfit { kind, problems }))), Keep::Nowhere);
+        let (plain, folded) = page.split_once("<details>").unwrap();
+        assert!(plain.contains(said) && !plain.contains("problem"), "{page}");
+        let folded = folded.split_once("</details>").unwrap().0;
+        assert!(folded.contains("first problem") && folded.contains("second problem"), "{page}");
+    }
+}
+
+/// What the foot of the page says about where answers are.
+fn kept(state: State, stored: bool) -> String {
+    let page = drawn(state, Keep::Device, stored);
+    let (_, said) = page.split_once("class=\"rc-kept\">").unwrap();
+    said.split_once("</p>").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_foot_never_says_nowhere_while_something_is_stored() {
+    let chosen = || at(2).after(Action::Keep(Keep::Device));
+    let other = "What you see is not kept. Something that was stored earlier still is.";
+    assert_eq!(kept(at(2), false), "Your answers are kept nowhere.");
+    assert_eq!(kept(at(2), true), other);
+    assert_eq!(kept(chosen(), true), "Your answers are kept on this device.");
+    assert_eq!(kept(chosen().after(Action::Unstored(Unstored::Older)), true), other);
+    assert_eq!(
+        kept(chosen().after(Action::Unstored(Unstored::Nothing(Denied::Full))), false),
+        "Your answers are kept nowhere."
+    );
+    assert_eq!(kept(chosen().after(Action::Tell(Notice::OtherTab)), true), other);
+    assert_eq!(kept(chosen().after(Action::Lose(Notice::Newer(String::new()))), true), other);
+    // A message that was closed changes nothing about it.
+    let closed = chosen().after(Action::Unstored(Unstored::Older)).after(Action::Dismiss(0));
+    assert_eq!(kept(closed, true), other);
+}
+
+#[test]
+fn each_way_of_not_being_stored_has_its_own_words() {
+    for (why, said) in [
+        (Unstored::Nothing(Denied::Full), "no room left for this page"),
+        (Unstored::Nothing(Denied::Refused), "does not let the page store anything there"),
+        (Unstored::Older, "What is stored is older, and a reload would bring that back."),
+    ] {
+        let page = shown(at(2).after(Action::Keep(Keep::Device)).after(Action::Unstored(why)), Keep::Device);
+        let (_, arrived) = page.split_once("rc-arrivals").unwrap();
+        assert!(arrived.contains(said) && arrived.contains("rc-save") && arrived.contains("rc-dismiss"), "{page}");
+    }
+    assert!(
+        shown(at(2).after(Action::Tell(Notice::Behind)), Keep::Device).contains("older than what you last answered")
+    );
+}
+
+#[test]
+fn what_comes_by_itself_stands_behind_everything_else() {
+    let page = shown(at(2).after(Action::Keep(Keep::Device)).after(Action::Tell(Notice::OtherTab)), Keep::Device);
+    let (before, after) = page.split_once("rc-arrivals").unwrap();
+    assert!(before.contains("rc-delete") && !before.contains("rc-keep-mine"), "{page}");
+    assert!(after.contains("rc-take") && after.contains("rc-keep-mine") && !after.contains("rc-dismiss"), "{page}");
+    assert!(!shown(at(2), Keep::Device).contains("rc-arrivals"));
+}
+
+#[test]
+fn starting_again_says_what_is_left_of_the_former_answers() {
+    let said = "The former answers are not gone";
+    let kept = shown(at(2).after(Action::Keep(Keep::Device)).after(Action::Restart), Keep::Device);
+    assert!(kept.contains(said) && kept.contains("rc-former") && kept.contains("rc-undo"), "{kept}");
+    let unkept = shown(at(2).after(Action::Restart), Keep::Device);
+    assert!(!unkept.contains(said) && !unkept.contains("rc-former") && unkept.contains("rc-undo"), "{unkept}");
+    let deleted = shown(at(2).after(Action::Delete), Keep::Device);
+    assert!(!deleted.contains("rc-former"), "{deleted}");
+}
+
+#[test]
+fn who_can_read_what_is_kept_is_said_at_the_choice() {
+    let page = shown(at(0), Keep::Device);
+    let (_, choice) = page.split_once("rc-keep").unwrap();
+    let (choice, _) = choice.split_once("</fieldset>").unwrap();
+    assert!(choice.contains("read by this website: by its owners’ scripts, and by any other page at the same address"));
+}
+
+#[test]
+fn the_end_of_a_note_does_not_come_by_surprise() {
+    let words = Words::of("en");
+    let said = |length: usize| room(words, &"ä".repeat(length));
+    assert_eq!(said(3_599), None);
+    for (length, left) in [(3_600, 400), (3_601, 400), (3_700, 300), (3_950, 50), (3_999, 10)] {
+        let told = said(length).unwrap();
+        assert!(told.starts_with(&format!("There is room for {left} more characters at most")), "{length}: {told}");
+    }
+    for length in [4_000, 9_000] {
+        assert!(said(length).unwrap().starts_with("This note is full: it takes 4000 characters."));
+    }
+    // Browsers count the halves of a pair, and so is the limit.
+    assert!(room(words, &"🧭".repeat(2_000)).unwrap().starts_with("This note is full"));
+    let three = tiny::index(&tiny::pack(), "three");
+    let page = shown(at(2).after(Action::Note(three, "ä".repeat(3_990))), Keep::Nowhere);
+    let area = page.split_once("<textarea").unwrap().1.split_once('>').unwrap().0;
+    assert!(area.contains("maxlength=\"4000\"") && area.contains("aria-describedby=\"one-nl-three\""), "{area}");
+    assert!(page.contains("id=\"one-nl-three\"") && page.contains(">There is room for 10 more"));
 }
 
 /// The result, with the first three answers good and some tried.
@@ -129,7 +239,7 @@ fn trying(tried: &[(&str, usize)]) -> State {
         state = state.after(Action::Answer(tiny::index(&state.pack, id), Given::Value(1)));
     }
     let tried = tried.iter().map(|(id, value)| (tiny::index(&state.pack, id), Given::Value(*value))).collect();
-    state.after(Action::Try(tried))
+    state.after(Action::Try(tried, "one-try".into()))
 }
 
 #[test]

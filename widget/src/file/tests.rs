@@ -2,7 +2,7 @@
 
 use readiness_core::{Answers, Given};
 
-use super::{fit, name, restore};
+use super::{Kind, Unfit, fit, name, restore};
 use crate::tiny;
 
 #[test]
@@ -26,12 +26,44 @@ fn a_file_with_a_byte_order_mark_opens() {
 #[test]
 fn every_problem_of_a_bad_file_is_named() {
     let pack = tiny::pack();
-    let problems = restore(r#"{"pack":"tiny","answers":{"on":"yes","two":"maybe"}}"#, &pack).unwrap_err();
+    let Unfit { kind, problems } =
+        restore(r#"{"pack":"tiny","answers":{"on":"yes","two":"maybe"}}"#, &pack).unwrap_err();
+    assert_eq!(kind, Kind::Changed);
     assert_eq!(problems.len(), 2, "{problems:?}");
     assert!(problems[0].contains("`on`") && problems[0].contains("`one`"), "{problems:?}");
     assert!(problems[1].contains("`maybe`"), "{problems:?}");
-    assert!(!restore("not json", &pack).unwrap_err().is_empty());
-    assert!(!restore(r#"{"pack":"other","answers":{}}"#, &pack).unwrap_err().is_empty());
+}
+
+#[test]
+fn what_a_file_is_instead_is_told_apart() {
+    let pack = tiny::pack();
+    for (text, kind) in [
+        ("not json", Kind::Other),
+        ("[]", Kind::Other),
+        ("{}x", Kind::Other),
+        (r#"{"name":"something","dependencies":{}}"#, Kind::Other),
+        (r#"{"pack":"tiny"}"#, Kind::Other),
+        (r#"{"pack":"other","answers":{}}"#, Kind::OtherPack),
+        (r#"{"pack":"other","answers":{"one":"yes"}}"#, Kind::OtherPack),
+        (r#"{"answers":{"on":"yes"}}"#, Kind::Other),
+        (r#"{"one":"maybe"}"#, Kind::Changed),
+        (r#"{"pack":"tiny","answers":{"on":"yes"}}"#, Kind::Changed),
+        (r#"{"pack":"tiny","answers":{"one":"yes","gone":"yes"}}"#, Kind::Changed),
+    ] {
+        let unfit = restore(text, &pack).unwrap_err();
+        assert_eq!(unfit.kind, kind, "{text}");
+        assert!(!unfit.problems.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_note_of_any_length_is_kept_whole() {
+    let pack = tiny::pack();
+    let mut answers = Answers::blank(&pack);
+    let three = tiny::index(&pack, "three");
+    answers.set_note(three, "ä".repeat(9_000));
+    assert_eq!(restore(&answers.to_json(&pack), &pack).as_ref(), Ok(&answers));
+    assert_eq!(fit(&answers.to_json(&pack), &pack), (answers, Vec::new()));
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(crate) fn answer_list(view: &View, questions: &[usize]) -> Html {
     html! { <ul class="answers">{ for questions.iter().map(|index| html! { <li>{ answer(view, *index) }</li> }) }</ul> }
 }
 
-/// A question, its answer, and a way to change it.
+/// A question, its answer, and a way to change it. The note beside it is shown with all answers, and nowhere else.
 pub(crate) fn answer(view: &View, index: usize) -> Html {
     let Some(question) = view.question(index) else { return Html::default() };
     let words = view.words;
@@ -24,7 +24,6 @@ pub(crate) fn answer(view: &View, index: usize) -> Html {
         Some(_) => (words.change, words.change_name, "answered"),
         None => (words.answer, words.answer_name, "answered unanswered"),
     };
-    let note = view.answers.note(index);
     html! {
         <>
             <span class="asked">{ view.prose(text) }</span>
@@ -32,11 +31,18 @@ pub(crate) fn answer(view: &View, index: usize) -> Html {
                 if view.did_not_count(index) { { Shape::Dash.html() } }
                 { given.unwrap_or_else(|| words.blank.to_owned()) }
             </span>
-            if !note.is_empty() {
-                <span class="noted"><span class="noted-label">{ words.note }{ ": " }</span>{ note }</span>
-            }
             { button(view, index, verb, &fill(name, &[("question", text)])) }
         </>
+    }
+}
+
+/// The private note beside an answer. On paper it is only where the person asked for it.
+fn noted(view: &View, index: usize) -> Html {
+    match view.answers.note(index) {
+        "" => Html::default(),
+        note => {
+            html! { <span class="noted"><span class="noted-label">{ view.words.note }{ ": " }</span>{ note }</span> }
+        }
     }
 }
 
@@ -59,7 +65,9 @@ pub(crate) fn all_answers(view: &View) -> Html {
             html! {
                 <>
                     <h4>{ title }</h4>
-                    { answer_list(view, &step.questions) }
+                    <ul class="answers">
+                        { for step.questions.iter().map(|index| html! { <li>{ answer(view, *index) }{ noted(view, *index) }</li> }) }
+                    </ul>
                 </>
             }
         });

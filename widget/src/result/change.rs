@@ -22,12 +22,18 @@ const LAID_OUT: usize = 3;
 /// The part of the page on what would change the verdict.
 pub(crate) fn change(view: &View) -> Html {
     let words = view.words;
+    let opener = view.id("try");
     html! {
         <section aria-labelledby={view.id("change")}>
             <h2 id={view.id("change")}>{ words.change_title }</h2>
             { for verdict(view).map(|(fact, _)| better(view, fact)) }
             <p>{ words.try_lead }</p>
-            <button type="button" class="rc-quiet rc-try" onclick={view.wish(Wish::Try(Vec::new()))}>
+            <button
+                type="button"
+                class="rc-quiet rc-try"
+                id={opener.clone()}
+                onclick={view.wish(Wish::Try(Vec::new(), opener))}
+            >
                 { words.try_begin }
             </button>
         </section>
@@ -48,8 +54,14 @@ pub(crate) fn firm(view: &View, fact: &RuleFact) -> Html {
     };
     let (count, given) = (firmness.tipping.len().to_string(), firmness.given.to_string());
     let said = fill(pattern, &[("n", &count), ("m", &given)]);
+    let cut = approximate(view, firmness.approximate);
     if firmness.tipping.is_empty() {
-        return html! { <p>{ said }</p> };
+        // That none would is not known where not all were looked at.
+        return if firmness.approximate {
+            cut
+        } else {
+            html! { <p>{ said }</p> }
+        };
     }
     let tips = firmness.tipping.iter().filter_map(|tip| {
         let index = view.pack.question_index(&tip.question)?;
@@ -67,7 +79,17 @@ pub(crate) fn firm(view: &View, fact: &RuleFact) -> Html {
         <details>
             <summary>{ said }</summary>
             <ul class="answers">{ for tips }</ul>
+            { cut }
         </details>
+    }
+}
+
+/// That there may be more than is shown, where that is so.
+fn approximate(view: &View, cut: bool) -> Html {
+    if cut {
+        html! { <p class="result-lead">{ view.words.approximate }</p> }
+    } else {
+        Html::default()
     }
 }
 
@@ -77,11 +99,12 @@ pub(crate) fn better(view: &View, fact: &RuleFact) -> Html {
     let insight = match view.known(&fact.id) {
         Some(Known::Found(insight)) => insight,
         Some(Known::Failed) => return html! { <p>{ words.change_failed }</p> },
-        known => return looking(view, known),
+        known => return looking(view, fact, known),
     };
-    // The nearest comes first.
-    let mut better = insight.changes.targets.iter().filter(|target| target.better);
+    // The nearest comes first. Where no outcome stands above another, each of them is worth looking for.
+    let mut better = insight.changes.targets.iter().filter(|target| target.better || fact.ordered < 2);
     let Some(nearest) = better.next() else { return html! { <p>{ words.change_none }</p> } };
+    let cut = insight.changes.approximate || insight.why_not.iter().any(|why| why.approximate);
     html! {
         <>
             { way_to(view, fact, insight, nearest) }
@@ -91,20 +114,33 @@ pub(crate) fn better(view: &View, fact: &RuleFact) -> Html {
                     { way_to(view, fact, insight, target) }
                 </details>
             }) }
+            { approximate(view, cut) }
         </>
     }
 }
 
-/// A long search shows how far it is.
-fn looking(view: &View, known: Option<&Known>) -> Html {
-    let said = view.words.change_searching;
+/// A long search shows how far it is, and can be stopped and begun again.
+fn looking(view: &View, fact: &RuleFact, known: Option<&Known>) -> Html {
+    let words = view.words;
+    let (said, ask, again) = match known {
+        Some(Known::Stopped) => (words.change_stopped, words.change_again, true),
+        _ => (words.change_searching, words.change_stop, false),
+    };
     html! {
-        <p>
-            { said }
-            if let Some(Known::Looking(part, of)) = known {
-                { " " }<progress value={part.to_string()} max={of.to_string()} aria-label={said} />
+        <>
+            <p>
+                { said }
+                if let Some(Known::Looking(part, of)) = known {
+                    { " " }<progress value={part.to_string()} max={of.to_string()} aria-label={said} />
+                }
+            </p>
+            // Whatever is quick is there before a hand could reach it.
+            if known.is_some() {
+                <button type="button" class="rc-quiet rc-look" onclick={view.wish(Wish::Look(fact.id.clone(), again))}>
+                    { ask }
+                </button>
             }
-        </p>
+        </>
     }
 }
 
@@ -112,6 +148,7 @@ fn looking(view: &View, known: Option<&Known>) -> Html {
 fn way_to(view: &View, fact: &RuleFact, insight: &Insight, target: &Target) -> Html {
     let words = view.words;
     let pattern = match target.size {
+        None if insight.changes.approximate => words.change_unfound,
         None => words.change_far,
         Some(1) => words.change_one,
         Some(2) => words.change_two,
@@ -119,19 +156,24 @@ fn way_to(view: &View, fact: &RuleFact, insight: &Insight, target: &Target) -> H
     };
     let lead = fill(pattern, &[("outcome", view.outcome(fact, &target.outcome))]);
     let (first, rest) = target.alternatives.split_at_checked(LAID_OUT).unwrap_or((&target.alternatives, &[]));
-    let ways = |list: &[Alternative]| {
+    let ways = |list: &[Alternative], before: usize| {
         let either = |at: usize| html! { if at > 0 { <p class="result-lead">{ words.change_or }</p> } };
-        let ways = list.iter().enumerate().map(|(at, way)| html! { <li>{ either(at) }{ alternative(view, way) }</li> });
+        let name =
+            |at: usize| view.id(&["try-", &fact.id, "-", &target.outcome, "-", &(before + at).to_string()].concat());
+        let ways = list
+            .iter()
+            .enumerate()
+            .map(|(at, way)| html! { <li>{ either(at) }{ alternative(view, way, name(at)) }</li> });
         html! { <ul class="ways">{ for ways }</ul> }
     };
     html! {
         <>
             <p>{ lead }</p>
-            { ways(first) }
+            { ways(first, 0) }
             if !rest.is_empty() {
                 <details>
                     <summary>{ words.change_more }</summary>
-                    { ways(rest) }
+                    { ways(rest, LAID_OUT) }
                 </details>
             }
             if !target.all { <p class="result-lead">{ words.change_not_all }</p> }
@@ -142,7 +184,7 @@ fn way_to(view: &View, fact: &RuleFact, insight: &Insight, target: &Target) -> H
 }
 
 /// Changes that lead there together, each with a way to its question.
-fn alternative(view: &View, way: &Alternative) -> Html {
+fn alternative(view: &View, way: &Alternative, opener: String) -> Html {
     let words = view.words;
     let tried: Vec<(usize, Given)> = way.changes.iter().filter_map(|step| asked_for(view, step)).collect();
     let steps = way.changes.iter().filter_map(|step| {
@@ -162,7 +204,14 @@ fn alternative(view: &View, way: &Alternative) -> Html {
     html! {
         <>
             <ul class="answers">{ for steps }</ul>
-            <button type="button" class="go rc-try-this" onclick={view.wish(Wish::Try(tried))}>{ words.try_this }</button>
+            <button
+                type="button"
+                class="go rc-try-this"
+                id={opener.clone()}
+                onclick={view.wish(Wish::Try(tried, opener))}
+            >
+                { words.try_this }
+            </button>
         </>
     }
 }

@@ -1,4 +1,4 @@
-//! How complete the answers are and how firm the result is, in words.
+//! How complete the answers are, and what stands close to a line, in words.
 
 use readiness_core::FactReport;
 use readiness_core::pack::{FactKind, RuleFact};
@@ -25,7 +25,7 @@ fn blanks(words: &ResultWords, completeness: &Completeness, verdict: &FactReport
     }
 }
 
-/// The part of the page on completeness and firmness.
+/// The part of the page on completeness and lines.
 pub(crate) fn firmness(view: &View) -> Html {
     let Some((_, decided)) = verdict(view) else { return Html::default() };
     let words = view.words;
@@ -45,24 +45,28 @@ pub(crate) fn firmness(view: &View) -> Html {
             <dl class="result-firm">
                 <div>
                     <dt>{ words.complete }</dt>
-                    <dd>{ complete(view, &completeness, &indices(view, &decided.needs)) }</dd>
-                </div>
-                <div>
-                    <dt>{ words.firm }</dt>
                     <dd>
+                        { complete(view, &completeness, &indices(view, &decided.needs)) }
                         { for blanks(words, &completeness, decided).map(|said| html! { <p>{ said }</p> }) }
                         if !open.is_empty() && open.len() == signals(view).len() {
                             <p>{ words.signals_all_open }</p>
                         } else if !open.is_empty() {
                             { sentence(words.signals_open, &open) }
                         }
-                        if !near.is_empty() {
-                            { sentence(words.near_line, &near) }
-                        } else if !clear.is_empty() {
-                            <p>{ words.near_none }</p>
-                        }
                     </dd>
                 </div>
+                if !near.is_empty() || !clear.is_empty() {
+                    <div>
+                        <dt>{ words.near }</dt>
+                        <dd>
+                            if near.is_empty() {
+                                <p>{ words.near_none }</p>
+                            } else {
+                                { sentence(words.near_line, &near) }
+                            }
+                        </dd>
+                    </div>
+                }
             </dl>
         </section>
     }

@@ -24,4 +24,6 @@ pub enum Known {
     Found(Rc<Insight>),
     /// It could not be found out.
     Failed,
+    /// The person stopped looking.
+    Stopped,
 }

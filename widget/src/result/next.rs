@@ -1,4 +1,4 @@
-//! What to do next: at most three experiments, one person to ask, and when to come back.
+//! What to do next: at most three experiments, and whom to ask and when to come back in the words of the pack.
 
 use yew::prelude::*;
 
@@ -12,12 +12,13 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
         let next = view.texts.fact_extra(fact, "next");
         step(view.texts.fact(fact), next.map(|next| view.prose(next)))
     });
-    let ask = view.texts.get("pack.ask_one").unwrap_or(words.next_ask);
-    // A pack that says itself when to come back says so with or without a day: not every retest is eight weeks away.
-    let own = view.texts.get("pack.retest");
-    let retest = own.unwrap_or(words.next_again);
-    let dated = if own.is_some() { view.texts.get("pack.retest_date") } else { Some(words.next_again_date) };
-    let date = again.zip(dated).map(|(date, pattern)| fill(pattern, &[("date", date)]));
+    let ask = view.texts.get("pack.ask_one");
+    // With or without a day: not every retest is eight weeks away.
+    let retest = view.texts.get("pack.retest");
+    let date = again.zip(view.texts.get("pack.retest_date")).map(|(date, pattern)| fill(pattern, &[("date", date)]));
+    if view.report.focus.is_empty() && view.pack.focus().is_none() && ask.is_none() && retest.is_none() {
+        return Html::default();
+    }
     html! {
         <section class="result-next" aria-labelledby={view.id("next")}>
             <h2 id={view.id("next")}>{ words.next_title }</h2>
@@ -27,8 +28,8 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
                 <p>{ words.next_none }</p>
             }
             <div class="result-then">
-                <p>{ view.prose(ask) }</p>
-                <p>{ view.prose(retest) }{ " " }{ for date }</p>
+                { for ask.map(|ask| html! { <p>{ view.prose(ask) }</p> }) }
+                { for retest.map(|retest| html! { <p>{ view.prose(retest) }{ " " }{ for date }</p> }) }
             </div>
         </section>
     }

@@ -50,22 +50,23 @@ pub(crate) fn opening(view: &View, heading: &NodeRef, next: Option<&str>) -> Htm
             <p class="result-kicker">{ view.words.kicker }</p>
             <h1 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h1>
             { for more.map(|more| html! { <p>{ view.prose(&more) }</p> }) }
+            if known.approximate { <p>{ view.words.possible_approximate }</p> }
             { firm(view, fact) }
             { settle(view, &known.needs, next) }
             { for view.texts.get("pack.not").map(|not| html! { <p>{ view.prose(not) }</p> }) }
-            <p class="result-not">{ limits(view) }</p>
+            { limits(view) }
         </header>
     }
 }
 
-/// How far a result can be trusted: in the pack's words where it has some, else in the widget's.
+/// How far a result can be trusted, which only the pack can say.
 fn limits(view: &View) -> Html {
     let said: Vec<&str> =
         ["pack.thresholds", "pack.self_report"].into_iter().filter_map(|path| view.texts.get(path)).collect();
-    match said.is_empty() {
-        true => view.prose(view.words.limits),
-        false => view.prose(&said.join(" ")),
+    if said.is_empty() {
+        return Html::default();
     }
+    html! { <p class="result-not">{ view.prose(&said.join(" ")) }</p> }
 }
 
 /// The open questions that would settle the verdict, the one that settles most before all.

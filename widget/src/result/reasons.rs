@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::answered::answer_list;
-use super::grounds::questions_beside_signals;
+use super::grounds::{questions_behind, questions_beside_signals};
 use super::opening::verdict;
 use super::view::View;
 
@@ -14,6 +14,7 @@ pub(crate) fn reasons(view: &View) -> Html {
     };
     let words = view.words;
     let questions = questions_beside_signals(view.pack, view.report, &fact.id);
+    let rows = questions_behind(view.pack, view.report, &fact.id).len() > questions.len();
     html! {
         <section aria-labelledby={view.id("reasons")}>
             <h2 id={view.id("reasons")}>{ words.reasons_title }</h2>
@@ -24,7 +25,7 @@ pub(crate) fn reasons(view: &View) -> Html {
             </ol>
             if !questions.is_empty() {
                 <details>
-                    <summary>{ words.settled_by }</summary>
+                    <summary>{ if rows { words.settled_by_rows } else { words.settled_by } }</summary>
                     { answer_list(view, &questions) }
                 </details>
             }

@@ -4,7 +4,6 @@ use readiness_core::FactReport;
 use readiness_core::pack::RuleFact;
 use yew::prelude::*;
 
-use super::Wish;
 use super::answered::answer_list;
 use super::change::{better, firm};
 use super::firmness::signals;
@@ -70,6 +69,7 @@ impl<'a> Row<'a> {
                     <div class="signal-why">
                         { for self.why.iter().map(|why| html! { <p>{ view.prose(why) }</p> }) }
                         { for self.known.error.iter().map(|error| html! { <p>{ &error.message }</p> }) }
+                        if self.known.approximate { <p>{ words.possible_approximate }</p> }
                         if self.known.borderline == Some(true) { <p class="result-border">{ words.row_border }</p> }
                     </div>
                     if !self.known.needs.is_empty() {
@@ -86,9 +86,7 @@ impl<'a> Row<'a> {
                     }
                     if self.known.error.is_none() {
                         <details class="result-asked">
-                            <summary aria-describedby={id} onclick={view.wish(Wish::Insight(self.fact.id.clone()))}>
-                                { words.change_title }
-                            </summary>
+                            <summary aria-describedby={id}>{ words.change_title }</summary>
                             { firm(view, self.fact) }
                             { better(view, self.fact) }
                         </details>
@@ -125,17 +123,18 @@ pub(crate) fn signal_rows(view: &View) -> Html {
     }
     let words = view.words;
     let own = |key, word| view.texts.get(key).unwrap_or(word);
-    let heads = [words.table_signal, words.table_category, words.table_state, words.table_why, words.table_line];
+    let title = own("pack.signals_title", words.rows_title);
+    let heads = [words.table_row, words.table_category, words.table_state, words.table_why, words.table_line];
     html! {
         <section class="result-signals" aria-labelledby={view.id("signals")}>
-            <h2 id={view.id("signals")}>{ own("pack.signals_title", words.signals_title) }</h2>
-            <p>{ own("pack.signals_sum", words.signals_sum) }</p>
+            <h2 id={view.id("signals")}>{ title }</h2>
+            <p>{ own("pack.signals_sum", words.rows_sum) }</p>
             <ul class="signals">{ for rows.iter().map(|row| row.html(view)) }</ul>
             <details class="result-screen">
                 <summary>{ words.table_show }</summary>
                 <div class="result-table" role="region" aria-labelledby={view.id("table")} tabindex="0">
                     <table>
-                        <caption id={view.id("table")}>{ words.table_caption }</caption>
+                        <caption id={view.id("table")}>{ fill(words.table_caption, &[("title", title)]) }</caption>
                         <thead>
                             <tr>{ for heads.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr>
                         </thead>

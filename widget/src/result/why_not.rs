@@ -49,7 +49,7 @@ fn condition(view: &View, Unmet { test, wanted }: &Unmet) -> Html {
     let Some(needed) = Needed::of(test, wanted) else { return Html::default() };
     let question = view.pack.question_index(&test.subject);
     let (asked, said) = match test.subject.split_once('.') {
-        Some((_, "count")) => (together(view, test, words.together_count), needed.number(view, test.value.as_deref())),
+        _ if test.subject.starts_with("count(") => (counted(view, test), needed.number(view, test.value.as_deref())),
         // Means and sums are no figures for a person: only the direction is told.
         Some((_, number)) => {
             let said = match (needed.upwards(), number) {
@@ -169,6 +169,17 @@ fn label(view: &View, id: &str, value: &str) -> String {
         (None, Some(fact)) => view.texts.outcome(id, &fact.scale, value).to_owned(),
         (None, None) => value.to_owned(),
     }
+}
+
+/// A count: what is counted, and of which members.
+fn counted(view: &View, test: &Test) -> String {
+    let member = test.answers.first().map_or("", |read| read.fact.as_str());
+    // The values stand in quotes, as in the rule.
+    let labels: Vec<String> =
+        test.subject.split('"').skip(1).step_by(2).map(|value| label(view, member, value)).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let pattern = fill(view.words.together_count, &[("values", &view.quoted(&labels, view.words.or))]);
+    together(view, test, &pattern)
 }
 
 /// A group by its members: facts by name, questions by the steps that ask them.

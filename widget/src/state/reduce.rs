@@ -7,6 +7,7 @@ use readiness_core::{Answers, Given};
 use super::{Action, Before, Decided, Focus, Learnt, Notice, Screen, Settled, State, Undoable, WhatIf};
 use crate::keep::Keep;
 use crate::position::Position;
+use crate::result::insight::Known;
 use crate::route;
 
 /// Older ones are let go: each holds a whole sheet.
@@ -26,18 +27,21 @@ impl State {
             Action::Note(question, text) => next.edit(|answers| answers.set_note(question, text)),
             Action::Keep(keep) => {
                 next.keep = keep;
-                next.notices.retain(|notice| *notice != Notice::OtherTab);
+                next.unstored = None;
+                next.notices.retain(|notice| !matches!(notice, Notice::OtherTab | Notice::Unstored(_)));
             }
             Action::Restart => next.clear(Undoable::Restart),
             Action::Delete => {
                 next.clear(Undoable::Delete);
                 next.keep = Keep::Nowhere;
+                next.unstored = None;
                 // What was set aside is deleted too, so that messages about it would offer what is gone.
                 next.notices.clear();
             }
             Action::Restore(answers) => {
                 next.remember(Undoable::Restore);
                 next.answers = Rc::new(answers);
+                next.saved = Some(Rc::clone(&next.answers));
                 next.furthest = next.gone_through();
                 next.returning = None;
                 next.notices.retain(|notice| !matches!(notice, Notice::BadFile(_)));
@@ -53,13 +57,35 @@ impl State {
             Action::Learn(answers, learnt) if Rc::ptr_eq(&answers, &self.answers) => next.learn(learnt),
             // Found out about answers that have changed since.
             Action::Learn(..) => {}
-            Action::Wonder(fact) => {
-                if !self.wondered.contains(&fact) {
-                    next.wondered.push(fact);
+            Action::Look(fact, again) => {
+                next.insights.retain(|(other, _)| *other != fact);
+                if !again {
+                    next.insights.push((fact, Known::Stopped));
                 }
             }
-            Action::Finish => next.go(Screen::Result),
-            Action::Try(changes) => next.try_out(changes),
+            Action::Saved => {
+                next.saved = Some(Rc::clone(&self.answers));
+                next.tell(Notice::Saved);
+            }
+            // Said once, so that a message that was closed does not come back with every letter.
+            Action::Unstored(why) if self.unstored == Some(why) => {}
+            Action::Unstored(why) => {
+                next.unstored = Some(why);
+                next.tell(Notice::Unstored(why));
+            }
+            Action::Stored => {
+                next.unstored = None;
+                next.notices.retain(|notice| !matches!(notice, Notice::Unstored(_) | Notice::Behind));
+            }
+            Action::Print(now) => next.printing = Some(now),
+            Action::Printed => next.printing = None,
+            Action::Finish => {
+                next.go(Screen::Result);
+                if let Some(what_if) = &self.what_if {
+                    next.focus = Focus::Control(what_if.opener.clone());
+                }
+            }
+            Action::Try(changes, opener) => next.try_out(changes, opener),
             Action::TakeBack(question) => {
                 let given = self.answers.given(question).clone();
                 next.edit(|answers| answers.set(question, given));
@@ -105,8 +131,14 @@ impl State {
                 next.before.clear();
                 next.move_focus(Focus::Heading);
             }
+            Action::ForgetFormer => {
+                next.before.clear();
+                next.tell(Notice::FormerGone);
+                next.move_focus(Focus::Heading);
+            }
             Action::Lose(notice) => {
                 next.keep = Keep::Nowhere;
+                next.unstored = None;
                 // Nothing is stored from here, so nothing can be written over either.
                 next.notices.retain(|notice| *notice != Notice::OtherTab);
                 next.tell(notice);
@@ -114,7 +146,6 @@ impl State {
             Action::KeepMine => next.notices.retain(|notice| *notice != Notice::OtherTab),
         }
         if !Rc::ptr_eq(&next.answers, &self.answers) {
-            next.wondered.clear();
             next.insights.clear();
             next.next = None;
         }
@@ -174,11 +205,11 @@ impl State {
         };
     }
 
-    fn try_out(&mut self, changes: Vec<(usize, Given)>) {
+    fn try_out(&mut self, changes: Vec<(usize, Given)>, opener: String) {
         if self.what_if.is_none() {
             self.go(Screen::Result);
             self.what_if =
-                Some(WhatIf { answers: Rc::clone(&self.answers), open: None, decided: self.decided.clone() });
+                Some(WhatIf { answers: Rc::clone(&self.answers), opener, open: None, decided: self.decided.clone() });
         }
         self.edit(|answers| changes.into_iter().for_each(|(question, given)| answers.set(question, given)));
     }
@@ -204,6 +235,7 @@ impl State {
         let steps = route::count(self.pack.questionnaire());
         self.screen = screen;
         self.what_if = None;
+        self.printing = None;
         if self.settled == Settled::News {
             self.settled = Settled::Told;
         }
@@ -214,7 +246,8 @@ impl State {
         };
         // A message about what just happened is read by now; those that want a decision stay.
         self.notices.retain(|notice| {
-            !matches!(notice, Notice::Saved | Notice::SaveFailed | Notice::Undone | Notice::Undecided)
+            use Notice::{FormerGone, SaveFailed, Saved, Undecided, Undone, UndoneUnkept};
+            !matches!(notice, Saved | SaveFailed | Undone | UndoneUnkept | FormerGone | Undecided)
         });
         self.move_focus(Focus::Heading);
     }
@@ -271,8 +304,8 @@ impl State {
         if self.before.len() >= MOST_UNDO {
             self.before.remove(0);
         }
-        let Self { screen, furthest, .. } = *self;
-        self.before.push(Before { what, screen, furthest, answers: Rc::clone(&self.answers) });
+        let Self { screen, returning, furthest, keep, .. } = *self;
+        self.before.push(Before { what, screen, returning, furthest, keep, answers: Rc::clone(&self.answers) });
     }
 
     fn clear(&mut self, what: Undoable) {
@@ -288,17 +321,18 @@ impl State {
     fn undo(&mut self) {
         let Some(before) = self.before.pop() else { return };
         self.answers = before.answers;
-        self.returning = None;
         self.go(before.screen);
+        self.returning = before.returning;
         self.furthest = before.furthest.max(self.furthest);
-        self.tell(Notice::Undone);
+        let lost = before.keep != Keep::Nowhere && self.keep == Keep::Nowhere;
+        self.tell(if lost { Notice::UndoneUnkept } else { Notice::Undone });
         self.focus = Focus::Heading;
     }
 
     fn tell(&mut self, notice: Notice) {
         // One of a kind is enough: a second bad file replaces what was said of the first.
         self.notices.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&notice));
-        let urgent = matches!(notice, Notice::BadFile(_) | Notice::Denied | Notice::SaveFailed | Notice::Undecided);
+        let urgent = matches!(notice, Notice::BadFile(_) | Notice::SaveFailed | Notice::Undecided);
         self.notices.push(notice);
         if urgent {
             self.move_focus(Focus::Notice);

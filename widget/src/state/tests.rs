@@ -3,6 +3,8 @@
 use super::*;
 use readiness_core::evaluate;
 
+use crate::file::{Kind, Unfit};
+use crate::storage::{Denied, Unstored};
 use crate::tiny;
 
 fn run(state: State, actions: impl IntoIterator<Item = Action>) -> State {
@@ -59,7 +61,7 @@ fn a_change_comes_back_to_where_it_was_asked_for() {
     let review = run(answered(), [Action::Continue, Action::Continue]);
     let four = tiny::index(&review.pack, "four");
     let changing = review.after(Action::Change(four));
-    assert_eq!((changing.screen, changing.focus), (Screen::Step(2), Focus::Question(four)));
+    assert_eq!((changing.screen, &changing.focus), (Screen::Step(2), &Focus::Question(four)));
     for back in [Action::Continue, Action::Back] {
         let came = changing.after(back);
         assert_eq!((came.screen, came.focus, came.returning), (Screen::Review, Focus::Question(four), None));
@@ -95,6 +97,68 @@ fn starting_again_deleting_and_restoring_can_be_undone() {
 }
 
 #[test]
+fn undoing_brings_back_the_place_and_says_what_it_cannot() {
+    let review = run(answered(), [Action::Continue, Action::Continue, Action::Keep(Keep::Device)]);
+    let before = review.after(Action::Change(0));
+    assert_eq!((before.screen, before.returning), (Screen::Step(0), Some(Screen::Review)));
+    for (action, kept) in [(Action::Restart, Keep::Device), (Action::Delete, Keep::Nowhere)] {
+        let undone = run(before.clone(), [action, Action::Begin, Action::Undo]);
+        assert_eq!((undone.screen, undone.returning), (before.screen, before.returning));
+        assert_eq!((undone.furthest, &undone.answers, undone.keep), (before.furthest, &before.answers, kept));
+        assert_eq!(undone.notices.contains(&Notice::UndoneUnkept), kept == Keep::Nowhere);
+        assert_eq!(undone.notices.contains(&Notice::Undone), kept == Keep::Device);
+    }
+}
+
+#[test]
+fn former_answers_that_were_deleted_cannot_be_brought_back() {
+    let gone = run(answered(), [Action::Keep(Keep::Device), Action::Restart, Action::ForgetFormer]);
+    assert_eq!((gone.before.is_empty(), gone.notices.contains(&Notice::FormerGone)), (true, true));
+    assert!(!gone.after(Action::Undo).touched());
+}
+
+#[test]
+fn answers_are_at_risk_while_nothing_keeps_them() {
+    let state = answered();
+    let kept = || state.after(Action::Keep(Keep::Tab));
+    let file = Answers::parse(tiny::FIRST_ANSWERED, &state.pack).unwrap();
+    for (risk, why, state) in [
+        (false, "a blank sheet", begun()),
+        (true, "an answer kept nowhere", state.clone()),
+        (true, "a note kept nowhere", begun().after(Action::Note(tiny::index(&state.pack, "three"), "x".into()))),
+        (false, "kept in the tab", kept()),
+        (true, "not stored after all", kept().after(Action::Unstored(Unstored::Older))),
+        (false, "stored again", run(kept(), [Action::Unstored(Unstored::Older), Action::Stored])),
+        (true, "another tab has others", kept().after(Action::Tell(Notice::OtherTab))),
+        (true, "gone from the store", kept().after(Action::Lose(Notice::Gone))),
+        (false, "in a file", state.after(Action::Saved)),
+        (true, "changed since it was saved", run(state.clone(), [Action::Saved, Action::Answer(1, Given::Value(0))])),
+        (true, "it could not be saved", state.after(Action::Tell(Notice::SaveFailed))),
+        (false, "from a file", begun().after(Action::Restore(file))),
+        (false, "deleted", state.after(Action::Delete)),
+        (true, "brought back", run(state.clone(), [Action::Delete, Action::Undo])),
+    ] {
+        assert_eq!(state.at_risk(), risk, "{why}");
+    }
+}
+
+#[test]
+fn what_cannot_be_stored_is_said_once_and_withdrawn() {
+    let full = Unstored::Nothing(Denied::Full);
+    let told = run(answered(), [Action::Keep(Keep::Device), Action::Unstored(full)]);
+    assert_eq!((told.keep, told.kept(), &*told.notices), (Keep::Device, false, &[Notice::Unstored(full)][..]));
+    assert_eq!(told.moves, answered().moves, "whoever is writing goes on writing");
+    let closed = run(told, [Action::Dismiss(0), Action::Unstored(full)]);
+    assert!(closed.notices.is_empty() && !closed.kept());
+    let older = closed.after(Action::Unstored(Unstored::Older));
+    assert_eq!(older.notices, [Notice::Unstored(Unstored::Older)]);
+    for settled in [Action::Stored, Action::Keep(Keep::Tab), Action::Keep(Keep::Device)] {
+        let again = older.after(settled);
+        assert!(again.kept() && again.notices.is_empty());
+    }
+}
+
+#[test]
 fn deleting_keeps_nothing_anywhere() {
     let kept = run(answered(), [Action::Keep(Keep::Device), Action::Tell(Notice::SetAside("x".into()))]);
     let deleted = kept.after(Action::Delete);
@@ -105,15 +169,16 @@ fn deleting_keeps_nothing_anywhere() {
     assert_eq!(deleted.after(Action::Undo).keep, Keep::Nowhere);
 }
 
+fn bad(problem: &str) -> Notice {
+    Notice::BadFile(Unfit { kind: Kind::Changed, problems: vec![problem.into()] })
+}
+
 #[test]
 fn a_bad_file_changes_nothing_but_the_message() {
     let before = answered();
-    let told = run(
-        before.clone(),
-        [Action::Tell(Notice::BadFile(vec!["one".into()])), Action::Tell(Notice::BadFile(vec!["two".into()]))],
-    );
+    let told = run(before.clone(), [Action::Tell(bad("one")), Action::Tell(bad("two"))]);
     assert_eq!((&told.answers, told.screen), (&before.answers, before.screen));
-    assert_eq!(told.notices, [Notice::BadFile(vec!["two".into()])]);
+    assert_eq!(told.notices, [bad("two")]);
     assert_eq!(told.focus, Focus::Notice);
     assert!(told.after(Action::Dismiss(0)).notices.is_empty());
     assert_eq!(told.after(Action::Dismiss(7)).notices.len(), 1);
@@ -152,7 +217,14 @@ fn a_position_survives_a_pack_that_changed() {
 fn trying() -> (State, usize, usize) {
     let result = run(answered(), [Action::Finish]);
     let (one, two) = (tiny::index(&result.pack, "one"), tiny::index(&result.pack, "two"));
-    (run(result, [Action::Try(vec![(one, Given::Value(0))]), Action::Answer(two, Given::Value(1))]), one, two)
+    (
+        run(
+            result,
+            [Action::Try(vec![(one, Given::Value(0))], "one-try".into()), Action::Answer(two, Given::Value(1))],
+        ),
+        one,
+        two,
+    )
 }
 
 #[test]
@@ -186,7 +258,8 @@ fn what_is_tried_is_gone_with_the_first_step_away() {
         assert!(after.what_if.is_none() && Rc::ptr_eq(after.sheet(), &after.answers));
     }
     let left = state.after(Action::Finish);
-    assert_eq!((&left.answers, left.screen, left.focus), (&state.answers, Screen::Result, Focus::Heading));
+    let opener = Focus::Control("one-try".into());
+    assert_eq!((&left.answers, left.screen, left.focus), (&state.answers, Screen::Result, opener));
 }
 
 #[test]
@@ -214,7 +287,7 @@ fn that_nothing_can_change_any_more_is_news_once() {
     let state = answered();
     let say = |state: &State, settled| state.after(Action::Learn(Rc::clone(&state.answers), Learnt::Settled(settled)));
     let news = say(&state, true);
-    assert_eq!((news.settled, news.focus, news.moves), (Settled::News, state.focus, state.moves), "nothing moves");
+    assert_eq!((news.settled, &news.focus, news.moves), (Settled::News, &state.focus, state.moves), "nothing moves");
     let three = tiny::index(&state.pack, "three");
     let same_page = news.after(Action::Answer(three, Given::Value(0)));
     assert_eq!(say(&same_page, true).settled, Settled::News);
@@ -252,12 +325,33 @@ fn a_screen_asks_for_what_it_is_to_say() {
     let about = |fact: &str| Request::Insight(Rc::clone(&decided.answers), fact.to_owned());
     let next = Request::Next(Rc::clone(&decided.answers), "verdict".into());
     assert_eq!(decided.questions(), [next.clone(), about("verdict")]);
-    let wondering = run(decided.clone(), [Action::Wonder("row".into()), Action::Wonder("row".into())]);
-    assert_eq!(wondering.questions(), [next, about("verdict"), about("row")]);
+    let learn = |state: &State, learnt| state.after(Action::Learn(Rc::clone(&state.answers), learnt));
+    let ordered = learn(&decided, Learnt::Next(Some("two".into())));
+    assert_eq!(ordered.questions(), [about("verdict")], "what is known is not asked again");
+    let looking = learn(&ordered, Learnt::Insight("verdict".into(), Known::Looking(1, 2)));
+    assert_eq!(looking.questions(), [about("verdict")]);
+    let stopped = looking.after(Action::Look("verdict".into(), false));
+    assert_eq!((stopped.questions(), &*stopped.insights), (vec![], &[("verdict".to_owned(), Known::Stopped)][..]));
+    assert_eq!(stopped.after(Action::Look("verdict".into(), true)).questions(), [about("verdict")]);
     let whole = (0..4).fold(decided, |state, question| state.after(Action::Answer(question, Given::Value(1))));
     let report = Rc::new(evaluate(&whole.pack, &whole.answers));
     let whole = whole.after(Action::Decide(Decided { answers: Rc::clone(&whole.answers), report }));
     assert!(whole.questions().iter().all(|request| !matches!(request, Request::Next(..))), "nothing is open");
+}
+
+#[test]
+fn printing_waits_for_what_is_looked_for() {
+    let result = answered().after(Action::Finish);
+    assert_eq!(result.print_due(), None);
+    let waiting = result.after(Action::Print(false));
+    assert_eq!(waiting.print_due(), Some(false));
+    let found =
+        waiting.after(Action::Learn(Rc::clone(&waiting.answers), Learnt::Insight("verdict".into(), Known::Failed)));
+    assert_eq!(found.print_due(), Some(true), "there is nothing more to wait for");
+    assert_eq!(waiting.after(Action::Print(true)).print_due(), Some(true), "it was waited for long enough");
+    for over in [Action::Printed, Action::Back] {
+        assert_eq!(found.after(over).print_due(), None);
+    }
 }
 
 #[test]
@@ -270,7 +364,6 @@ fn what_was_found_out_goes_with_the_answers() {
     let failed = learn(&looking, Known::Failed);
     assert_eq!(failed.insights, [("verdict".to_owned(), Known::Failed)], "the newest of a fact");
     assert_eq!(failed.after(Action::Continue).insights, failed.insights);
-    let changed = failed.after(Action::Wonder("row".into())).after(Action::Answer(0, Given::Value(0)));
-    assert!(changed.insights.is_empty() && changed.wondered.is_empty());
+    assert!(failed.after(Action::Answer(0, Given::Value(0))).insights.is_empty());
     assert!(learn(&state, Known::Failed).after(Action::Restart).insights.is_empty());
 }

@@ -12,6 +12,8 @@ use crate::position::Position;
 struct Memory {
     texts: Rc<RefCell<BTreeMap<String, String>>>,
     room: Rc<Cell<Option<usize>>>,
+    /// Bytes of one text from which on there is no room; 0 where there is no such limit.
+    longest: Rc<Cell<usize>>,
 }
 
 impl Store for Memory {
@@ -21,9 +23,12 @@ impl Store for Memory {
 
     fn set(&self, key: &str, text: &str) -> Result<(), Denied> {
         match self.room.get() {
-            Some(0) => return Err(Denied),
+            Some(0) => return Err(Denied::Full),
             Some(room) => self.room.set(Some(room - 1)),
             None => {}
+        }
+        if self.longest.get() > 0 && text.len() >= self.longest.get() {
+            return Err(Denied::Full);
         }
         self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
         Ok(())
@@ -70,7 +75,8 @@ fn nothing_is_written_before_a_save() {
     let device = Memory::default();
     let shelf = shelf(&device);
     shelf.find(Keep::Device);
-    assert_eq!(shelf.save(Keep::Nowhere, &saved("one"), "now"), Outcome::Denied);
+    let refused = Outcome::Unstored(Unstored::Nothing(Denied::Refused));
+    assert_eq!(shelf.save(Keep::Nowhere, &saved("one"), "now"), refused);
     assert!(device.texts.borrow().is_empty());
 }
 
@@ -82,7 +88,7 @@ fn a_cut_off_write_loses_nothing() {
         let shelf = shelf(&device);
         shelf.save(Keep::Device, &saved("old"), "now");
         device.room.set(Some(room));
-        assert_eq!(shelf.save(Keep::Device, &saved("new"), "now"), Outcome::Denied);
+        assert_eq!(shelf.save(Keep::Device, &saved("new"), "now"), Outcome::Unstored(Unstored::Older));
         device.room.set(None);
         check_found(&device, "old");
     }
@@ -121,7 +127,8 @@ fn damaged_text_that_cannot_be_copied_is_not_written_over() {
     device.texts.borrow_mut().insert("readiness/tiny/current".into(), "garbage".into());
     device.room.set(Some(0));
     let shelf = shelf(&device);
-    assert_eq!(shelf.save(Keep::Device, &saved("one"), "now"), Outcome::Denied);
+    let full = Outcome::Unstored(Unstored::Nothing(Denied::Full));
+    assert_eq!(shelf.save(Keep::Device, &saved("one"), "now"), full);
     assert_eq!(device.texts.borrow()["readiness/tiny/current"], "garbage");
 }
 
@@ -172,4 +179,64 @@ fn answers_move_when_another_place_is_chosen() {
     assert_eq!(shelf.save(Keep::Tab, &saved("two"), "now"), Outcome::Kept);
     assert!(device.texts.borrow().is_empty());
     assert!(matches!(shelf.find(Keep::Device), Found::Saved { keep: Keep::Tab, .. }));
+}
+
+#[test]
+fn the_next_visit_learns_that_writing_failed_and_then_forgets() {
+    let device = Memory::default();
+    let behind = |device: &Memory| match shelf(device).find(Keep::Device) {
+        Found::Saved { behind, .. } => behind,
+        other => panic!("{other:?}"),
+    };
+    let here = shelf(&device);
+    here.save(Keep::Device, &saved("one"), "now");
+    assert!(!behind(&device));
+    // Nothing of some length goes in any more; a mark does.
+    device.longest.set(10);
+    assert_eq!(here.save(Keep::Device, &saved("two"), "now"), Outcome::Unstored(Unstored::Older));
+    assert!(behind(&device));
+    check_found(&device, "one");
+    device.longest.set(0);
+    assert_eq!(here.save(Keep::Device, &saved("three"), "now"), Outcome::Kept);
+    assert!(!behind(&device));
+    check_found(&device, "three");
+    device.longest.set(10);
+    here.save(Keep::Device, &saved("four"), "now");
+    here.leave(Keep::Device);
+    assert!(device.texts.borrow().is_empty(), "the mark goes with the answers");
+}
+
+#[test]
+fn a_store_that_is_full_from_the_start_holds_nothing() {
+    let device = Memory::default();
+    device.longest.set(10);
+    let full = Outcome::Unstored(Unstored::Nothing(Denied::Full));
+    assert_eq!(shelf(&device).save(Keep::Device, &saved("one"), "now"), full);
+    assert!(!shelf(&device).holds_anything());
+}
+
+#[test]
+fn the_copy_from_before_a_new_start_can_be_taken_away() {
+    let device = Memory::default();
+    let shelf = shelf(&device);
+    shelf.save(Keep::Device, &saved("former"), "now");
+    shelf.save(Keep::Device, &saved("blank"), "now");
+    let former = |device: &Memory| device.texts.borrow().values().any(|text| text.contains("former"));
+    assert!(former(&device));
+    shelf.forget_former(Keep::Device);
+    assert!(!former(&device));
+    check_found(&device, "blank");
+    shelf.save(Keep::Device, &saved("new"), "now");
+    assert!(!former(&device));
+}
+
+#[test]
+fn whatever_is_set_aside_counts_as_stored() {
+    let device = Memory::default();
+    device.texts.borrow_mut().insert("host/key".into(), "theirs".into());
+    assert!(!shelf(&device).holds_anything());
+    device.texts.borrow_mut().insert("readiness/tiny/aside/1".into(), "garbage".into());
+    assert!(shelf(&device).holds_anything());
+    shelf(&device).delete_everything();
+    assert!(!shelf(&device).holds_anything());
 }

@@ -15,24 +15,23 @@ catalogue! {
     // Of the page as a whole.
     kicker undecided undecided_between still_possible depending depending_one depending_then rule_failed rule_failed_body quoted or and
     comma questions_one questions_many
-    // What the result is not.
-    limits
+    possible_approximate
     // How complete and how firm.
-    firm_title complete complete_all complete_some unsure_some blanks_never_lower which_open firm blanks_decide
+    firm_title complete complete_all complete_some unsure_some blanks_never_lower which_open near blanks_decide
     blanks_cannot near_line near_none signals_all_open signals_open
     // Reasons.
-    reasons_title settled_by
+    reasons_title settled_by settled_by_rows
     // What would change it.
-    change_title change_searching change_failed change_none change_one change_two change_three change_far change_further change_or change_more
-    change_not_all change_open try_lead try_begin try_this
+    change_title change_searching change_stop change_stopped change_again change_failed change_none change_one change_two
+    change_three change_far change_unfound change_further change_or change_more change_not_all change_open approximate try_lead try_begin try_this
     firm_none firm_one firm_some tip_to next_question
     why_not for_owners would_have or_more or_fewer together together_count together_more together_less together_rated
     // Signals.
-    signals_title signals_sum row_open row_all_open row_failed row_border row_answers row_needs
+    rows_title rows_sum row_open row_all_open row_failed row_border row_answers row_needs
     // The signals as a table.
-    table_show table_caption table_signal table_category table_state table_why table_line table_near table_clear
+    table_show table_caption table_row table_category table_state table_why table_line table_near table_clear
     // What next.
-    next_title next_none next_ask next_again next_again_date
+    next_title next_none
     // Answers.
     answers_title answers_show change change_name answer answer_name blank note instead
     // Where it came from.

@@ -7,7 +7,7 @@ mod rendered;
 
 use readiness_core::{Answers, Code, Diagnostic, Given, evaluate};
 
-use rendered::{heading_levels, inside, pack, page, page_of, part, shipped, strong, with};
+use rendered::{heading_levels, inside, pack, page, page_of, part, rules, shipped, strong, text, with};
 
 #[test]
 fn it_opens_with_the_pack_s_sentence_for_the_outcome() {
@@ -80,8 +80,14 @@ fn a_signal_close_to_a_line_says_so_in_words() {
         ("made_time_for_blocker", Some("seldom")),
     ];
     let page = page(&pack, with(&pack, strong(&pack), &changes));
-    assert!(part(&page, "signals").contains("Close to the line: a single answer could move this."), "{page}");
-    assert!(part(&page, "firm").contains("Close to a line: “"), "{page}");
+    assert!(part(&page, "signals").contains("<p class=\"result-border\">Close to a line.</p>"), "{page}");
+    let firm = text(part(&page, "firm"));
+    assert!(firm.contains("Close to a line “"), "{firm}");
+    let clear = text(part(&self::page(&pack, strong(&pack)), "firm"));
+    assert!(clear.contains("Close to a line Nothing below."), "{clear}");
+    // A pack that draws no lines is not said to have none close by.
+    let other = shipped("management-layer");
+    assert!(!text(part(&self::page(&other, strong(&other)), "firm")).contains("Close to a line"));
 }
 
 #[test]
@@ -133,6 +139,51 @@ fn a_note_is_text_and_never_markup() {
     assert!(page.contains("&lt;b onclick=alert(1)&gt;*so*&lt;/b&gt;"), "{page}");
 }
 
+#[test]
+fn a_note_is_shown_once_and_with_all_answers() {
+    let pack = pack();
+    let mut answers = strong(&pack);
+    let noted: Vec<usize> =
+        (0..pack.questionnaire().questions.len()).filter(|index| pack.questionnaire().questions[*index].note).collect();
+    noted.iter().for_each(|index| answers.set_note(*index, format!("note {index} of mine")));
+    let page = page(&pack, answers);
+    for index in &noted {
+        assert_eq!(page.matches(&format!("note {index} of mine")).count(), 1, "{page}");
+    }
+    // The style sheet for paper leaves these out unless it is asked for them.
+    assert_eq!(page.matches("<span class=\"noted\">").count(), noted.len());
+    assert!(part(&page, "answers").contains("of mine"));
+}
+
+/// What the widget says by itself has to be true of any pack.
+#[test]
+fn no_pack_is_told_in_the_words_of_another() {
+    for name in ["readiness", "trial-review", "interview-scorecard", "build-or-buy", "management-layer"] {
+        let pack = shipped(name);
+        let own = std::fs::read_to_string(rules(name).join("lang/en.toml")).unwrap().to_lowercase();
+        for answers in [Answers::blank(&pack), strong(&pack)] {
+            let said = text(&page(&pack, answers)).to_lowercase();
+            for word in ["signal", "eight weeks", "manager", "engineer", "only you"] {
+                assert!(!said.contains(word) || own.contains(word), "`{name}` is told of `{word}`: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_result_rests_on_is_what_it_read() {
+    let rests = |name: &str| {
+        let pack = shipped(name);
+        let said = text(part(&page(&pack, strong(&pack)), "reasons"));
+        (said.contains("It rests on what stands below, row by row"), said.contains("It rests on these answers"))
+    };
+    assert_eq!(rests("readiness"), (true, false));
+    // Its rows are beside the recommendation and not behind it.
+    assert_eq!(rests("interview-scorecard"), (false, true));
+    assert_eq!(rests("management-layer"), (false, true));
+    assert_eq!(rests("trial-review"), (false, true));
+}
+
 /// What holds for the page whatever was answered.
 #[test]
 fn the_page_keeps_its_promises_on_any_sheet() {
@@ -170,7 +221,9 @@ fn a_pack_names_its_rows_and_says_itself_when_to_come_back() {
     let pack = shipped("management-layer");
     let page = page(&pack, with(&pack, strong(&pack), &[("bands_fit", Some("no"))]));
     let rows = part(&page, "signals");
-    assert!(rows.contains("What to expect next") && !rows.contains("The signals<"), "{rows}");
+    assert!(rows.contains("What to expect next") && !rows.contains("Row by row<"), "{rows}");
+    // Two regions of one name cannot be told apart.
+    assert!(rows.contains("What to expect next, as a table"), "{rows}");
     assert!(rows.contains(pack.texts("en").reason("bands_fit.expect")), "{rows}");
     assert!(part(&page, "next").contains(pack.texts("en").get("pack.retest").unwrap()));
 }

@@ -1,7 +1,7 @@
 //! Renders the result page natively, and finds its parts.
 
 use std::convert::Infallible;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load, with_bases};
@@ -25,11 +25,16 @@ pub(crate) fn pack() -> Rc<Pack> {
     shipped("readiness")
 }
 
+/// The folder of a pack.
+pub(crate) fn rules(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name)
+}
+
 /// A pack of `rules/`, on those that it rests on.
 pub(crate) fn shipped(name: &str) -> Rc<Pack> {
     let files = |name: &str| {
         let mut files = PackFiles::new();
-        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name), "", &mut files);
+        collect(&rules(name), "", &mut files);
         files
     };
     let beside = |id: &str| Ok::<_, Infallible>(Some((format!("rules/{id}"), files(id))));
