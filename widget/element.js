@@ -9,29 +9,11 @@
 // any other word is as `none`).
 
 import look from "./look.js";
+import translations, { english } from "./words.js";
 import { decisions } from "./worker.js";
 
 // Closed as shipped; the site builder opens it for the browser tests, because they have to look inside.
 const ROOT = { mode: "closed" };
-
-// The questions on paper; this file lies in a folder beside them.
-const PAPER = new URL("../questionnaire.html", import.meta.url).href;
-
-const WORDS = {
-  en: {
-    loading: "The check is being loaded.",
-    failed: "The check could not start",
-    blocked:
-      "This page or this browser keeps the check’s program from running. Nothing was recorded and nothing was sent.",
-    pack: "The questionnaire at this address could not be loaded",
-    paper: "Print the questions and answer them on paper",
-    broken: "The check has stopped",
-    after: "Something went wrong inside it, and it can’t go on. Save your answers to a file, reload the page and open the file.",
-    nothing: "Something went wrong inside it, and it can’t go on. Reload the page to start it again.",
-    save: "Save my answers to a file",
-    reload: "Reload the page",
-  },
-};
 
 // Attributes that are properties too; `lang` is one of every element's.
 const NAMES = ["pack", "theme", "storage"];
@@ -59,6 +41,8 @@ class ReadinessCheck extends HTMLElement {
   #decisions;
   #turn = 0;
   #answers;
+  #pack;
+  #words = english.element;
   // Asks before the page is closed, while nothing keeps the answers.
   #stay = (event) => {
     event.preventDefault();
@@ -103,26 +87,37 @@ class ReadinessCheck extends HTMLElement {
       this.#stop();
       this.#start();
     } else {
-      this.#handle?.update(this.#language(), this.#storage());
+      this.#update();
     }
+  }
+
+  // Another language may have to be loaded first; what was asked for last counts.
+  async #update() {
+    const turn = this.#turn;
+    const spoken = this.#pack && (await speak(this.#language(), this.#pack));
+    if (turn === this.#turn) this.#handle?.update({ ...spoken, storage: this.#storage() });
   }
 
   async #start() {
     if (this.#handle) return;
     const turn = ++this.#turn;
     const waiting = slot("loading");
-    waiting.append(this.#words().loading);
     this.#root.replaceChildren(waiting);
-    let program, accent, files, problems;
+    own(this.#language()).then(({ element }) => {
+      this.#words = element;
+      waiting.append(element.loading);
+    });
+    let program, pack, problems, spoken;
     try {
       // What is wrong with a pack is told in the program's own way; whatever else fails first is reported once, below.
-      const pack = pack_at(this.pack).catch((error) => {
+      const coming = pack_at(this.pack).catch((error) => {
         if (!error.problems) throw error;
         problems = error.problems.map(told);
       });
-      pack.catch(() => {});
+      coming.catch(() => {});
       program = await (await import("./widget.js")).ready();
-      ({ accent, ...files } = (await pack) ?? {});
+      pack = (await coming) ?? { files: {}, languages: {} };
+      spoken = await speak(this.#language(), pack);
     } catch (error) {
       if (turn === this.#turn) this.#fail(program ? error : undefined);
       return;
@@ -131,19 +126,20 @@ class ReadinessCheck extends HTMLElement {
     const place = document.createElement("div");
     this.#root.replaceChildren(place);
     // The page's own accent comes before the pack's.
-    this.#root.adoptedStyleSheets = [sheet(look), sheet(accent ? `:host{--pack-accent:${accent}}` : "")];
+    this.#root.adoptedStyleSheets = [sheet(look), sheet(pack.accent ? `:host{--pack-accent:${pack.accent}}` : "")];
     for (const name of TRAPS) addEventListener(name, this.#trap);
+    this.#pack = pack;
     this.#decisions = decisions(
       program,
-      files,
+      pack.files,
       (said) => this.#handle?.hear(said),
       () => this.#handle.desk(),
     );
     try {
       this.#handle = program.mount(place, {
-        files,
+        ...spoken,
+        files: pack.files,
         problems,
-        lang: this.#language(),
         storage: this.#storage(),
         prefix: this.#prefix,
         remember: (answers, lost) => {
@@ -165,6 +161,7 @@ class ReadinessCheck extends HTMLElement {
     const handle = this.#handle;
     this.#handle = undefined;
     this.#answers = undefined;
+    this.#pack = undefined;
     handle?.destroy();
     this.#root.replaceChildren();
   }
@@ -183,16 +180,12 @@ class ReadinessCheck extends HTMLElement {
     return this.closest("[lang]")?.lang || document.documentElement.lang || navigator.language || "";
   }
 
-  #words() {
-    return WORDS[this.#language().split("-")[0].toLowerCase()] ?? WORDS.en;
-  }
-
   // What the page brought for this case is shown; else these words are.
   #fail(error) {
-    const words = this.#words();
-    if (error) return this.#say(words.pack, [String(error.message ?? error)], [link(words.paper)]);
+    const words = this.#words;
+    if (error) return this.#say(words.pack, [String(error.message ?? error)], [link(words)]);
     const own = slot("failed");
-    own.append(...say(words.failed, [words.blocked], [link(words.paper)]));
+    own.append(...say(words.failed, [words.blocked], [link(words)]));
     this.#root.adoptedStyleSheets = [sheet(PLAIN)];
     this.#root.replaceChildren(own);
   }
@@ -204,7 +197,7 @@ class ReadinessCheck extends HTMLElement {
     this.#handle = undefined;
     this.#decisions?.stop();
     this.#turn++;
-    const words = this.#words();
+    const words = this.#words;
     const answers = this.#answers;
     const buttons = [button(words.reload, () => location.reload())];
     if (answers) buttons.unshift(
@@ -267,21 +260,58 @@ function slot(name) {
   return made;
 }
 
-// Files of a pack by name. A module is a script of the site itself: nothing has to be fetched, so any policy lets it be.
+// Files of a pack by name, and the languages that travel apart. A module is a script of the site itself: nothing has to be
+// fetched, so any policy lets it be.
 async function pack_at(address) {
-  if (!address) return (await import("./packs/readiness.js")).default;
-  const url = new URL(address, document.baseURI).href;
-  return url.endsWith(".js") ? (await import(url)).default : (await import("./zip.js")).load(address);
+  const url = address && new URL(address, document.baseURI).href;
+  if (url && !url.endsWith(".js")) {
+    const { accent, ...files } = await (await import("./zip.js")).load(address);
+    return { accent, files, languages: {} };
+  }
+  const {
+    default: { accent, ...files },
+    languages,
+  } = await (url ? import(url) : import("./packs/readiness.js"));
+  return { accent, files, languages };
+}
+
+// The sentences for a language: the pack's, if they are not among its files, and the widget's own. A language that the pack does
+// not speak is not half spoken.
+async function speak(wanted, { files, languages }) {
+  const own_tags = Object.keys(files).flatMap((name) => /^lang\/(.+)\.toml$/.exec(name)?.[1] ?? []);
+  const tags = [...own_tags, ...Object.keys(languages)];
+  const lang = nearest(wanted, tags) ?? tags[0] ?? wanted;
+  try {
+    const [texts, { words }] = await Promise.all([languages[lang]?.(), own(lang)]);
+    return { lang, texts: texts?.default, words };
+  } catch {
+    // A language that can't be loaded is no reason to show nothing.
+    return { lang: own_tags[0] };
+  }
+}
+
+// The widget's own sentences. English ones come with it, another language is a module, for those who read it.
+async function own(lang) {
+  const found = translations[nearest(lang, Object.keys(translations))];
+  return (await found?.().catch(() => undefined)) ?? english;
+}
+
+// The language itself, else one with the same primary part.
+function nearest(wanted, tags) {
+  const primary = (tag) => tag.split("-")[0].toLowerCase();
+  const same = (tag) => tag.toLowerCase() === wanted.toLowerCase();
+  return tags.find(same) ?? tags.find((tag) => primary(tag) === primary(wanted));
 }
 
 function told({ file, line, message, help }) {
   return [[file, line].filter(Boolean).join(":"), help ? `${message} (${help})` : message];
 }
 
-function link(text) {
+// The questions on paper; this file lies in a folder beside them.
+function link({ paper, folder }) {
   const made = document.createElement("a");
-  made.href = PAPER;
-  made.textContent = text;
+  made.href = new URL(`../${folder}questionnaire.html`, import.meta.url).href;
+  made.textContent = paper;
   return made;
 }
 

@@ -9,6 +9,7 @@ mod archive;
 mod blocked;
 mod harness;
 mod keyboard;
+mod languages;
 mod leaving;
 mod pages;
 mod parity;

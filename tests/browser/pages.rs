@@ -7,7 +7,15 @@ use readiness_www::{packs, pages};
 use crate::harness::check::Check;
 use crate::harness::{Browser, axe, in_every_engine};
 
-const PAGES: [&str; 4] = ["", "questionnaire.html", "embed.html", "embed-frame.html"];
+const PAGES: [&str; 7] = [
+    "",
+    "questionnaire.html",
+    "embed.html",
+    "embed-frame.html",
+    "packs.html",
+    "de/packs.html",
+    "es/questionnaire.html",
+];
 
 in_every_engine!(
     every_page_is_accessible_at_every_width,

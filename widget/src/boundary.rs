@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
-use readiness_core::{Loaded, PackFiles, load_prepared};
+use readiness_core::{Loaded, Pack, PackFiles, load_prepared, prepared_texts};
+use readiness_words::{ENGLISH, Words};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -17,6 +18,7 @@ use crate::components::problem::problem;
 use crate::engine::Engine;
 use crate::engine::desk::Desk;
 use crate::keep::Keep;
+use crate::spoken::Spoken;
 use crate::ui::Ui;
 
 /// One mounted instance.
@@ -29,10 +31,10 @@ pub struct Handle {
 
 #[wasm_bindgen]
 impl Handle {
-    /// Takes another language or another upper bound for storage. Answers stay.
-    pub fn update(&mut self, lang: String, storage: &str) {
-        self.props.lang = lang;
-        self.props.bound = Keep::bound(storage);
+    /// Takes another language or another upper bound for storage, in the form of [`mount`]'s options. Answers stay.
+    pub fn update(&mut self, options: &Object) {
+        self.props.spoken = spoken(self.props.pack.as_deref(), options);
+        self.props.bound = Keep::bound(&text(options, "storage"));
         self.app.update(self.props.clone());
     }
 
@@ -56,13 +58,14 @@ impl Handle {
 
 /// Mounts an instance into an element.
 ///
-/// `options`: `files` (file name to text, of a prepared pack), or `problems` (a place and a message each), `lang`, `storage`, `prefix` (starts every id), `remember` (takes the
+/// `options`: `files` (file name to text, of a prepared pack), or `problems` (a place and a message each), `lang`, `texts` (the
+/// pack's file of that language, prepared, where it is not among the files), `words` (the widget's own sentences in that language, as
+/// they are sent; else English), `storage`, `prefix` (starts every id), `remember` (takes the
 /// answers as JSON after each change) and `decide` (takes a number and a request for a desk, or a number alone to cancel;
 /// what the desk says comes back by [`Handle::hear`]). All may be left out but the first.
 #[wasm_bindgen]
 pub fn mount(element: Element, options: &Object) -> Handle {
-    let option = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
-    let text = |name: &str| option(name).as_string().unwrap_or_default();
+    let option = |name: &str| option(options, name);
     let function = |name: &str| option(name).dyn_into::<Function>().ok();
     let files = files(&option("files"));
     let Loaded { pack, .. } = load_prepared(&files);
@@ -75,12 +78,12 @@ pub fn mount(element: Element, options: &Object) -> Handle {
     let problems = problems.iter().map(told).collect();
     let engine = pack.clone().map(|pack| Engine::new(pack, function("decide")));
     let props = RootProps {
+        spoken: spoken(pack.as_deref(), options),
         pack,
         engine,
         problems: Rc::new(problems),
-        lang: text("lang"),
-        bound: Keep::bound(&text("storage")),
-        prefix: match text("prefix") {
+        bound: Keep::bound(&text(options, "storage")),
+        prefix: match text(options, "prefix") {
             empty if empty.is_empty() => "readiness".to_owned(),
             prefix => prefix,
         },
@@ -88,6 +91,25 @@ pub fn mount(element: Element, options: &Object) -> Handle {
     };
     let app = Renderer::<Root>::with_root_and_props(element, props.clone()).render();
     Handle { app, props }
+}
+
+fn option(options: &Object, name: &str) -> JsValue {
+    Reflect::get(options, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(options: &Object, name: &str) -> String {
+    option(options, name).as_string().unwrap_or_default()
+}
+
+/// The language that the options ask for, as far as it came along.
+fn spoken(pack: Option<&Pack>, options: &Object) -> Spoken {
+    let words = Words::received(&text(options, "words")).unwrap_or(&ENGLISH);
+    let lang = text(options, "lang");
+    match (prepared_texts(&lang, &text(options, "texts")), pack) {
+        (Some(texts), _) => Spoken { words, texts: Rc::new(texts) },
+        (None, Some(pack)) => Spoken::of(pack, &lang, words),
+        (None, None) => Spoken { words, ..Spoken::default() },
+    }
 }
 
 /// File names and their bytes out of a plain object; anything that is neither text nor bytes is left out.
@@ -117,10 +139,10 @@ pub fn desk(files: &JsValue) -> Result<Desk, JsValue> {
 
 #[derive(Clone, Properties)]
 struct RootProps {
-    pack: Option<Rc<readiness_core::Pack>>,
+    pack: Option<Rc<Pack>>,
     engine: Option<Engine>,
     problems: Rc<Vec<(String, String)>>,
-    lang: String,
+    spoken: Spoken,
     bound: Keep,
     prefix: String,
     remember: Option<Function>,
@@ -128,13 +150,13 @@ struct RootProps {
 
 impl std::fmt::Debug for RootProps {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("RootProps").field("lang", &self.lang).finish_non_exhaustive()
+        formatter.debug_struct("RootProps").field("lang", &self.spoken.texts.tag).finish_non_exhaustive()
     }
 }
 
 impl PartialEq for RootProps {
     fn eq(&self, other: &Self) -> bool {
-        self.lang == other.lang && self.bound == other.bound && Rc::ptr_eq(&self.problems, &other.problems)
+        self.spoken == other.spoken && self.bound == other.bound && Rc::ptr_eq(&self.problems, &other.problems)
     }
 }
 
@@ -143,9 +165,9 @@ impl PartialEq for RootProps {
 fn Root(props: &RootProps) -> Html {
     match (&props.pack, &props.engine) {
         (Some(pack), Some(engine)) => {
-            let ui = Ui::new(Rc::clone(pack), &props.lang, props.prefix.clone().into());
+            let ui = Ui::new(Rc::clone(pack), props.spoken.clone(), props.prefix.clone().into());
             html! { <App {ui} engine={engine.clone()} bound={props.bound} remember={props.remember.clone()} /> }
         }
-        _ => problem(&props.lang, &props.problems),
+        _ => problem(props.spoken.words, &props.problems),
     }
 }

@@ -19,10 +19,10 @@ mod prose;
 pub mod result;
 mod route;
 pub mod shapes;
+pub mod spoken;
 mod state;
 mod storage;
 pub mod stored;
 #[cfg(test)]
 mod tiny;
 mod ui;
-mod words;

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::plan::plans;
-use crate::words::Words;
+use crate::spoken::Spoken;
 
 use insight::Known;
 
@@ -50,8 +50,8 @@ pub struct ResultProps {
     pub answers: Rc<Answers>,
     /// What came of it.
     pub report: Rc<Report>,
-    /// Language tag of the sentences.
-    pub lang: AttrValue,
+    /// The sentences, the pack's and those of the page.
+    pub spoken: Spoken,
     /// Goes before every id, so that two widgets on a page never share one.
     pub prefix: AttrValue,
     /// What was found out beyond the report, by fact.
@@ -73,7 +73,7 @@ impl PartialEq for ResultProps {
         Rc::ptr_eq(&self.pack, &other.pack)
             && self.answers == other.answers
             && self.report == other.report
-            && (&self.lang, &self.prefix) == (&other.lang, &other.prefix)
+            && (&self.spoken, &self.prefix) == (&other.spoken, &other.prefix)
             && (&self.insights, &self.next) == (&other.insights, &other.next)
             && self.on_wish == other.on_wish
             && self.actions == other.actions
@@ -85,7 +85,7 @@ impl PartialEq for ResultProps {
 pub fn ResultPage(props: &ResultProps) -> Html {
     let root = use_node_ref();
     let heading = use_node_ref();
-    let days = day::use_days(&props.lang);
+    let days = day::use_days(&props.spoken.texts.tag);
     paper::use_open_on_paper(&root);
     {
         let heading = heading.clone();
@@ -100,8 +100,8 @@ pub fn ResultPage(props: &ResultProps) -> Html {
         pack: &props.pack,
         answers: &props.answers,
         report: &props.report,
-        texts: props.pack.texts(&props.lang),
-        words: Words::of(&props.lang).result,
+        texts: &props.spoken.texts,
+        words: props.spoken.words.result,
         prefix: &props.prefix,
         insights: &props.insights,
         on_wish: &props.on_wish,

@@ -11,6 +11,7 @@
 //! | `widget/worker.js`, by hand | `assets/worker-<hash>.js` | `decisions`: where they are made, and what replaces it |
 //! | `widget/css/*.css` | `assets/look-<hash>.js` | `default`: the style sheets as one text |
 //! | crate `readiness-widget` | `assets/widget-<hash>.js`: its wasm as text, see [`wasm::streams`] | `ready(): Promise<exports>` |
+//! | crate `readiness-words` | `assets/words-<hash>.js`, `assets/<tag>-<hash>.js`: sentences, see [`spoken`] | `english`, `default` |
 //! | `rules/<pack>/` | `assets/<pack>-<hash>.js`: its files as text, see [`packs`] | `default {"<file name>": "<text>"}` |
 //! | crate `readiness-wasm` | `engine/`: plain wasm-bindgen output under stable names | its own API |
 //!
@@ -30,6 +31,7 @@ pub mod server;
 pub mod setup;
 pub mod site;
 pub mod sizes;
+pub mod spoken;
 pub mod test_run;
 pub mod wasm;
 pub mod watch;

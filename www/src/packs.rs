@@ -109,24 +109,44 @@ fn told(found: &[Diagnostic], files: &PackFiles) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A module whose default export maps file names to the texts of the prepared pack, `digest` to its digest, and `accent` to
-/// the colour that it has of its own, where it has one.
+/// A pack for the browser.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Modules {
+    /// Default export: file names to the texts of the prepared pack in its first language, `digest` to its digest,
+    /// and `accent` to the colour that it has of its own, where it has one.
+    /// `languages`: for every other tag a function that imports the module below.
+    pub pack: String,
+    /// The other languages, by the name of their module: its default export is the prepared language file.
+    pub languages: BTreeMap<String, String>,
+}
+
+/// A pack as modules. A person reads one language, so each but the first has a module of its own, which is fetched where it is
+/// wanted.
 ///
 /// # Errors
 /// There is no pack of this name, or the syntax of a file is wrong.
-pub fn module(name: &str, packs: &Packs) -> Result<String> {
+pub fn modules(name: &str, packs: &Packs, languages: &[String]) -> Result<Modules> {
     let files = files(name, packs)?;
     let Ok(prepared) = readiness_core::prepare(&files) else { bail!("`rules/{name}` cannot be prepared") };
-    let digest = prepared.digest();
-    let mut module = format!("export default {{\ndigest: {},\n", quoted(&digest));
+    let mut pack = format!("export default {{\ndigest: {},\n", quoted(&prepared.digest()));
     if let Some(accent) = readiness_core::accent_of(&files) {
-        module.push_str(&format!("accent: {},\n", quoted(&accent)));
+        pack.push_str(&format!("accent: {},\n", quoted(&accent)));
     }
-    for (name, bytes) in prepared.iter() {
-        module.push_str(&format!("{}: {},\n", quoted(name), quoted(&String::from_utf8_lossy(bytes))));
+    let mut apart = BTreeMap::new();
+    let mut imports = String::new();
+    for (file, bytes) in prepared.iter() {
+        let text = quoted(&String::from_utf8_lossy(bytes));
+        match languages.iter().skip(1).find(|tag| file == format!("lang/{tag}.toml")) {
+            Some(tag) => {
+                let module = format!("{name}.{tag}.js");
+                imports.push_str(&format!("{}: () => import(\"./packs/{module}\"),\n", quoted(tag)));
+                apart.insert(module, format!("export default {text};\n"));
+            }
+            None => pack.push_str(&format!("{}: {text},\n", quoted(file))),
+        }
     }
-    module.push_str("};\n");
-    Ok(module)
+    pack.push_str(&format!("}};\nexport const languages = {{\n{imports}}};\n"));
+    Ok(Modules { pack, languages: apart })
 }
 
 /// A text as JavaScript, in single quotes: the double ones of a prepared file stay as they are, and compress better.
@@ -170,14 +190,21 @@ mod tests {
                 "id = \"it's\"\naccent = { light = \"#08415c\", dark = \"#8ecae6\" }\n".to_owned(),
             ),
             ("rules/a.rhai".to_owned(), "fn a() { \"\\b\" }\n".to_owned()),
+            ("lang/en.toml".to_owned(), "a = \"b\"\n".to_owned()),
+            ("lang/de.toml".to_owned(), "a = \"c\"\n".to_owned()),
         ]);
         let packs = Packs::from([("a".to_owned(), texts)]);
         let digest = files("a", &packs).unwrap().digest();
+        let made = modules("a", &packs, &["en".to_owned(), "de".to_owned()]).unwrap();
         assert_eq!(
-            module("a", &packs).unwrap(),
+            made.pack,
             format!(
-                "export default {{\ndigest: '{digest}',\naccent: 'light-dark(#08415c, #8ecae6)',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\n"
+                "export default {{\ndigest: '{digest}',\naccent: 'light-dark(#08415c, #8ecae6)',\n'lang/en.toml': '{{.a\t\"b\t}}',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\nexport const languages = {{\n'de': () => import(\"./packs/a.de.js\"),\n}};\n"
             )
+        );
+        assert_eq!(
+            made.languages,
+            BTreeMap::from([("a.de.js".to_owned(), "export default '{.a\t\"c\t}';\n".to_owned())])
         );
     }
 }

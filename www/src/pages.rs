@@ -1,10 +1,15 @@
 //! The pages of `www/pages/`, ready to be put beside `assets/`.
 //!
 //! Owns the few marks that a page may use: `@policy@` (its content security policy), `@preload@` (links that let the
-//! browser fetch the check's modules at once) and references `./assets/<name>`. Pages are otherwise sent as written.
-//! `index.html` and `questionnaire.html` are written once and stand for every pack: those of [`PACK`] keep their names,
+//! browser fetch the check's modules at once), `@languages_nav@`, references `./assets/<name>`, and `@<key>@` for a sentence of
+//! [`words`]. Pages are otherwise sent as written.
+//!
+//! A page is written once and stands for every language and, `index.html` and `questionnaire.html`, for every pack. In the
+//! first language pages lie beside `assets/`, another has a folder of its own. Those of [`PACK`] keep their names,
 //! another pack's are `<pack>.html` and `<pack>-questionnaire.html`.
 //! Under the policy a page has no inline script, no inline style and no handler attribute; that is checked here.
+
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,12 +19,17 @@ use anyhow::{Context, Result, bail};
 use readiness_core::Pack;
 
 use crate::assets::Assets;
-use crate::{policy, questionnaire, workspace};
+use crate::questionnaire::{self, escape};
+use crate::{policy, workspace};
+use words::Words;
 
 /// The pack of `index.html`, and of the element where a page names no other.
 pub const PACK: &str = "readiness";
 
-/// Every page by file name. Style sheets and pictures of the pages are added to `assets`.
+/// The pages that stand for every pack.
+const OF_PACK: [&str; 2] = ["index.html", "questionnaire.html"];
+
+/// Every page by its path. Style sheets and pictures of the pages are added to `assets`.
 ///
 /// # Errors
 /// When a page can't be read, uses something that its own policy would block, or refers to what isn't built.
@@ -28,6 +38,9 @@ pub fn all(assets: &mut Assets, packs: &BTreeMap<String, Rc<Pack>>) -> Result<BT
     let folder = workspace::root().join("www/pages");
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
         let path = entry?.path();
+        if path.is_dir() {
+            continue;
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
         if name.ends_with(".html") {
@@ -36,30 +49,127 @@ pub fn all(assets: &mut Assets, packs: &BTreeMap<String, Rc<Pack>>) -> Result<BT
             assets.add(&name, text);
         }
     }
-    let Some(frame) = sources.remove("questionnaire.html") else { bail!("`www/pages/questionnaire.html` is missing") };
-    let Some(index) = sources.get("index.html").cloned() else { bail!("`www/pages/index.html` is missing") };
-
+    let languages = words::all(&folder.join("words"))?;
+    let site = Site { sources, languages, packs };
     let mut pages = BTreeMap::new();
-    for (name, source) in sources {
-        let page = finish(&name, &source, PACK, assets).with_context(|| format!("in `www/pages/{name}`"))?;
-        pages.insert(name, page);
-    }
-    for (id, pack) in packs {
-        let mut own = vec![("questionnaire.html", questionnaire::fill(&frame, pack)?)];
-        if id != PACK {
-            own.push(("index.html", with_pack(&index, id, pack)?));
+    for words in &site.languages {
+        for (name, source) in site.sources.iter().filter(|(name, _)| !OF_PACK.contains(&name.as_str())) {
+            let page = site.finish(Page { name, pack: PACK, words }, source, assets)?;
+            pages.insert(words.path(name), page.replace("@packs@", &offers(words, packs)));
         }
-        for (written, source) in own {
-            let name = name_for(written, id);
-            let page = finish(&name, &source, id, assets).with_context(|| format!("in `www/pages/{written}`"))?;
-            if pages.insert(name.clone(), page).is_some() {
-                bail!(
-                    "the page of the pack `{id}` would be `{name}`, which there is already; give the pack another id"
-                );
+        for (id, pack) in packs.iter().filter(|(_, pack)| has_page(pack, words)) {
+            for written in OF_PACK {
+                let source = site.sources.get(written).with_context(|| format!("`www/pages/{written}` is missing"))?;
+                let name = name_for(written, id);
+                let page = site.finish(Page { name: &name, pack: id, words }, &with_pack(source, id), assets)?;
+                let page = match written {
+                    "index.html" => page.replace("@title@", &title(id, pack, words)),
+                    _ => questionnaire::fill(&page, pack, words),
+                };
+                if pages.insert(words.path(&name), page).is_some() {
+                    bail!(
+                        "the page of the pack `{id}` would be `{name}`, which there is already; give the pack another id"
+                    );
+                }
             }
         }
     }
     Ok(pages)
+}
+
+/// Whether somebody can answer the pack in this language; in the first every pack has pages, in whatever it speaks.
+fn has_page(pack: &Pack, words: &Words) -> bool {
+    words.is_first() || pack.languages().contains(&words.tag)
+}
+
+struct Site<'p> {
+    sources: BTreeMap<String, String>,
+    languages: Vec<Words>,
+    packs: &'p BTreeMap<String, Rc<Pack>>,
+}
+
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    name: &'a str,
+    pack: &'a str,
+    words: &'a Words,
+}
+
+/// In the order in which the browser needs them, before the pack.
+const MODULES: [&str; 6] = ["element.js", "look.js", "words.js", "worker.js", "widget.js", "glue.js"];
+
+impl Site<'_> {
+    /// A page with all but what comes from a pack: a pack's text is never looked through for marks.
+    fn finish(&self, page: Page<'_>, source: &str, assets: &Assets) -> Result<String> {
+        let filled = page.words.fill(source).and_then(|source| finish(page, &source, assets));
+        let filled = filled.with_context(|| format!("in `www/pages`, `{}`", page.words.path(page.name)))?;
+        Ok(filled.replace("@languages_nav@", &self.switch(page)))
+    }
+
+    /// Links to the same page in the other languages that it has.
+    fn switch(&self, page: Page<'_>) -> String {
+        let pack = self.packs.get(page.pack);
+        let of_pack = OF_PACK.iter().any(|written| name_for(written, page.pack) == page.name);
+        let there = |words: &&Words| !of_pack || pack.is_some_and(|pack| has_page(pack, words));
+        let links: Vec<String> = self
+            .languages
+            .iter()
+            .filter(there)
+            .map(|words| {
+                let name = escape(words.get("language"));
+                if words.tag == page.words.tag {
+                    return format!("<span lang=\"{0}\" aria-current=\"page\">{name}</span>", words.tag);
+                }
+                let up = if page.words.is_first() { "./" } else { "../" };
+                format!(
+                    "<a lang=\"{0}\" hreflang=\"{0}\" href=\"{up}{1}\">{name}</a>",
+                    words.tag,
+                    words.path(page.name)
+                )
+            })
+            .collect();
+        if links.len() < 2 {
+            return String::new();
+        }
+        format!(
+            "<nav class=\"languages\" aria-label=\"{}\">\n{}\n</nav>",
+            escape(page.words.get("languages")),
+            links.join("\n")
+        )
+    }
+}
+
+/// The packs in two groups, each with its name and what it is about.
+fn offers(words: &Words, packs: &BTreeMap<String, Rc<Pack>>) -> String {
+    let mut html = String::new();
+    for (organisation, title) in [(false, "checks_person"), (true, "checks_organisation")] {
+        let of_group =
+            |pack: &&(&String, &Rc<Pack>)| pack.1.for_organisations() == organisation && has_page(pack.1, words);
+        let mut group: Vec<_> = packs.iter().filter(|pack| of_group(&pack)).collect();
+        // The check itself first.
+        group.sort_by_key(|(id, _)| *id != PACK);
+        if group.is_empty() {
+            continue;
+        }
+        html.push_str(&format!("<h2>{}</h2>\n", escape(words.get(title))));
+        if organisation {
+            html.push_str(&format!("<p>{}</p>\n", escape(words.get("checks_organisation_intro"))));
+        }
+        html.push_str("<ul class=\"offers\">\n");
+        for (id, pack) in group {
+            let texts = pack.texts(&words.tag);
+            let minutes = pack.minutes().map(|n| words.get("minutes").replace("{n}", &n.to_string()));
+            html.push_str(&format!(
+                "<li><a href=\"./{}\">{}</a>{}\n<p>{}</p></li>\n",
+                name_for("index.html", id),
+                escape(texts.pack("name")),
+                minutes.map(|minutes| format!(" <small>{}</small>", escape(&minutes))).unwrap_or_default(),
+                escape(texts.pack("summary")),
+            ));
+        }
+        html.push_str("</ul>\n");
+    }
+    html
 }
 
 /// What a page that stands for every pack is called for one of them.
@@ -71,43 +181,43 @@ fn name_for(written: &str, pack: &str) -> String {
     }
 }
 
-/// The title of a page that stands for every pack; the name of its pack goes before it.
-const TITLE: &str = "<title>Readiness</title>";
-
-/// The check's page for another pack.
-fn with_pack(index: &str, id: &str, pack: &Pack) -> Result<String> {
-    if index.matches(TITLE).count() != 1 {
-        bail!("`www/pages/index.html` has to have `{TITLE}` in exactly one place");
+/// The title of a pack's check.
+fn title(id: &str, pack: &Pack, words: &Words) -> String {
+    match id {
+        PACK => "Readiness".to_owned(),
+        _ => format!("{} · Readiness", escape(pack.texts(&words.tag).pack("name"))),
     }
-    let name = pack
-        .languages()
-        .first()
-        .map(|language| questionnaire::escape(pack.texts(language).pack("name")))
-        .unwrap_or_default();
-    Ok(index
-        .replace(TITLE, &TITLE.replace('R', &format!("{name} · R")))
-        .replace("<readiness-check>", &format!("<readiness-check pack=\"./assets/packs/{id}.js\">"))
-        .replace("./questionnaire.html", &format!("./{}", name_for("questionnaire.html", id))))
 }
 
-/// In the order in which the browser needs them, before the pack.
-const MODULES: [&str; 5] = ["element.js", "look.js", "worker.js", "widget.js", "glue.js"];
+/// The check's page for a pack.
+fn with_pack(index: &str, pack: &str) -> String {
+    if pack == PACK {
+        return index.to_owned();
+    }
+    index
+        .replace("<readiness-check>", &format!("<readiness-check pack=\"./assets/packs/{pack}.js\">"))
+        .replace("./questionnaire.html", &format!("./{}", name_for("questionnaire.html", pack)))
+}
 
-fn finish(name: &str, source: &str, pack: &str, assets: &Assets) -> Result<String> {
+fn finish(page: Page<'_>, source: &str, assets: &Assets) -> Result<String> {
+    let Page { name, pack, words } = page;
     if let Some(found) = blocked(source) {
         bail!("`{found}` is blocked by the page's own policy");
     }
     if source.matches("content=\"@policy@\"").count() != 1 {
         bail!("the policy's meta tag is missing");
     }
-    let pack = format!("packs/{pack}.js");
-    let modules = MODULES.into_iter().chain([pack.as_str()]);
+    let mut modules: Vec<String> = MODULES.into_iter().map(str::to_owned).collect();
+    modules.push(format!("packs/{pack}.js"));
+    if !words.is_first() {
+        modules.extend([format!("words/{}.js", words.tag), format!("packs/{pack}.{}.js", words.tag)]);
+    }
     let preload: Vec<_> =
-        modules.map(|module| format!("<link rel=\"modulepreload\" href=\"./assets/{module}\">")).collect();
+        modules.iter().map(|module| format!("<link rel=\"modulepreload\" href=\"./assets/{module}\">")).collect();
     let source = source.replace("@policy@", policy::of_page(name)).replace("@preload@", &preload.join("\n"));
-    assets.link(&source, "./assets/")
+    let linked = assets.link(&source, "./assets/")?;
+    Ok(if words.is_first() { linked } else { linked.replace("\"./assets/", "\"../assets/") })
 }
-
 fn blocked(source: &str) -> Option<&'static str> {
     let lower = source.to_ascii_lowercase();
     let handler = [" onclick=", " onload=", " onerror=", " onsubmit="].into_iter().find(|text| lower.contains(text));
@@ -137,20 +247,28 @@ mod tests {
 
     #[test]
     fn every_pack_has_pages_of_its_own() {
-        let index = "<title>Readiness</title><readiness-check><a href=\"./questionnaire.html\">";
+        let index = "<readiness-check><a href=\"./questionnaire.html\">";
+        assert_eq!(
+            with_pack(index, "ours"),
+            "<readiness-check pack=\"./assets/packs/ours.js\"><a href=\"./ours-questionnaire.html\">"
+        );
         let packs = crate::packs::all().unwrap();
         let pack = crate::packs::sound("build-or-buy", &packs).unwrap();
-        assert_eq!(
-            with_pack(index, "ours", &pack).unwrap(),
-            "<title>Grow a manager or hire one? · Readiness</title><readiness-check pack=\"./assets/packs/ours.js\"><a href=\"./ours-questionnaire.html\">"
-        );
-        assert!(with_pack("<readiness-check>", "ours", &pack).is_err());
+        let [english, german, ..] = &words::all(&workspace::root().join("www/pages/words")).unwrap()[..] else {
+            panic!()
+        };
+        assert_eq!(title("build-or-buy", &pack, english), "Grow a manager or hire one? · Readiness");
+        assert_eq!(title(PACK, &pack, english), "Readiness");
+        assert!(title("build-or-buy", &pack, german).contains("Führungskraft"));
+        assert_eq!([english.path("index.html"), german.path("index.html")], ["index.html", "de/index.html"]);
         assert_eq!([name_for("index.html", PACK), name_for("index.html", "ours")], ["index.html", "ours.html"]);
     }
 
     #[test]
     fn a_page_without_the_policy_is_refused() {
-        let problem = finish("index.html", "<p>", PACK, &Assets::default()).unwrap_err().to_string();
+        let languages = words::all(&workspace::root().join("www/pages/words")).unwrap();
+        let page = Page { name: "index.html", pack: PACK, words: &languages[0] };
+        let problem = finish(page, "<p>", &Assets::default()).unwrap_err().to_string();
         assert!(problem.contains("policy"), "{problem}");
     }
 }

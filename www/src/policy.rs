@@ -27,8 +27,9 @@ pub const ALWAYS: [(&str, &str); 4] = [
 /// Scripts and styles are readable by anybody: a sandboxed frame has no origin of its own and asks as a stranger.
 pub const READABLE: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
-/// The policy that a page is served with.
-pub fn of_page(name: &str) -> &'static str {
+/// The policy that a page is served with, whatever its language.
+pub fn of_page(path: &str) -> &'static str {
+    let name = path.rsplit('/').next().unwrap_or(path);
     if name.starts_with("embed") { HOST } else { STRICT }
 }
 

@@ -4,26 +4,24 @@
 //! Owns the page's structure. All sentences of the pack come from the real loader, so that the page can't drift from
 //! the check; every one of them is escaped.
 
-use anyhow::{Result, bail};
-use readiness_core::pack::{Pack, Question, Section, Step};
+use readiness_core::pack::{Pack, PackIdentity, Question, Section, Step};
 use readiness_core::texts::Texts;
 
-/// Fills the page `frame` with a pack's questions.
-///
-/// # Errors
-/// When the pack has no language.
-pub fn fill(frame: &str, pack: &Pack) -> Result<String> {
-    let Some(language) = pack.languages().first() else { bail!("`{}` has no language", pack.identity().id) };
-    let texts = pack.texts(language);
-    Ok(frame
-        .replace("@lang@", &escape(language))
-        .replace("@name@", &escape(texts.pack("name")))
-        .replace("@version@", &escape(&pack.identity().version))
-        .replace("@digest@", &escape(&pack.identity().digest))
-        .replace("@questionnaire@", &body(pack, texts)))
+use crate::pages::words::Words;
+
+/// Fills the page `frame` with a pack's questions, in the language of `words` where the pack has it.
+pub fn fill(frame: &str, pack: &Pack, words: &Words) -> String {
+    let texts = pack.texts(&words.tag);
+    let name = texts.pack("name");
+    let PackIdentity { version, digest, .. } = pack.identity();
+    let version = words.get("paper_version").replace("{version}", version).replace("{digest}", digest);
+    frame
+        .replace("@titled@", &escape(&words.get("paper_title").replace("{name}", name)))
+        .replace("@stamp@", &escape(&version))
+        .replace("@questionnaire@", &body(pack, texts, words))
 }
 
-fn body(pack: &Pack, texts: &Texts) -> String {
+fn body(pack: &Pack, texts: &Texts, words: &Words) -> String {
     let mut html = String::new();
     for key in ["summary", "not"] {
         if let Some(text) = texts.get(&format!("pack.{key}")) {
@@ -31,38 +29,44 @@ fn body(pack: &Pack, texts: &Texts) -> String {
         }
     }
     for section in &pack.questionnaire().sections {
-        html.push_str(&part(pack, texts, section));
+        html.push_str(&part(pack, texts, words, section));
     }
     html
 }
 
-fn part(pack: &Pack, texts: &Texts, section: &Section) -> String {
+fn part(pack: &Pack, texts: &Texts, words: &Words, section: &Section) -> String {
     let mut html = format!("<section>\n<h2>{}</h2>\n", title(texts, "sections", &section.id));
     html.push_str(&intro(texts, "sections", &section.id));
     for step in &section.steps {
-        html.push_str(&page(pack, texts, step));
+        html.push_str(&page(pack, texts, words, step));
     }
     html.push_str("</section>\n");
     html
 }
 
-fn page(pack: &Pack, texts: &Texts, step: &Step) -> String {
+fn page(pack: &Pack, texts: &Texts, words: &Words, step: &Step) -> String {
     let mut html = format!("<h3>{}</h3>\n", title(texts, "steps", &step.id));
     html.push_str(&intro(texts, "steps", &step.id));
     for question in step.questions.iter().filter_map(|&index| pack.questionnaire().questions.get(index)) {
-        html.push_str(&asked(texts, question));
+        html.push_str(&asked(texts, words, question));
     }
     html
 }
 
-fn asked(texts: &Texts, question: &Question) -> String {
-    let optional = if question.optional { " <small>(optional)</small>" } else { "" };
+fn asked(texts: &Texts, words: &Words, question: &Question) -> String {
+    let optional = match question.optional {
+        true => format!(" <small>{}</small>", escape(words.get("optional"))),
+        false => String::new(),
+    };
     let mut html = format!(
         "<div class=\"question\">\n<p class=\"asked\">{}{optional}</p>\n",
         escape(texts.question(&question.id))
     );
     if let Some(most) = question.several {
-        html.push_str(&format!("<p class=\"hint\">Up to {most}.</p>\n"));
+        html.push_str(&format!(
+            "<p class=\"hint\">{}</p>\n",
+            escape(&words.get("up_to").replace("{n}", &most.to_string()))
+        ));
     }
     if let Some(hint) = texts.question_extra(&question.id, "hint") {
         html.push_str(&format!("<p class=\"hint\">{}</p>\n", escape(hint)));
@@ -74,7 +78,7 @@ fn asked(texts: &Texts, question: &Question) -> String {
     }
     html.push_str("</ul>\n");
     if question.note {
-        let label = texts.question_extra(&question.id, "note").unwrap_or("A note for yourself");
+        let label = texts.question_extra(&question.id, "note").unwrap_or(words.get("own_note"));
         html.push_str(&format!("<p class=\"note\">{}</p>\n", escape(label)));
     }
     html.push_str("</div>\n");

@@ -133,10 +133,11 @@ async fn answer(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, bod
     let Some(path) = uri.path().strip_prefix(shared.options.mount.as_str()) else {
         return plain(StatusCode::NOT_FOUND, "nothing here");
     };
-    let name = if path.is_empty() { "index.html" } else { path };
+    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    let name = [path, index].concat();
     let site = shared.site.read().unwrap_or_else(PoisonError::into_inner);
-    match site.files.get(name) {
-        Some(content) => file(name, content, &shared.options),
+    match site.files.get(&name) {
+        Some(content) => file(&name, content, &shared.options),
         None => plain(StatusCode::NOT_FOUND, "nothing here"),
     }
 }

@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::assets::Assets;
+use crate::spoken;
 use crate::wasm::{self, Built, glue::Kind};
 use crate::{console, lean, packs, pages, policy, workspace};
 
@@ -69,12 +70,21 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
             console::step("no page", format!("for `rules/{name}`: none of its facts is a verdict"));
             continue;
         }
+        let modules = packs::modules(name, &packs, pack.languages())?;
+        for (name, language) in &modules.languages {
+            assets.add(&format!("packs/{name}"), language.as_str());
+        }
+        let linked = assets.link(&modules.pack, "./")?;
+        assets.add(&format!("packs/{name}.js"), linked);
         sound.insert(name.clone(), pack);
-        assets.add(&format!("packs/{name}.js"), packs::module(name, &packs)?);
     }
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm, &compiled.join)?);
     assets.add("look.js", look()?);
+    for (name, module) in spoken::modules()? {
+        let linked = assets.link(&module, "./")?;
+        assets.add(&name, linked);
+    }
     for (name, script) in scripts(roots)? {
         let linked = assets.link(&script, "./").with_context(|| format!("in `widget/{name}`"))?;
         assets.add(&name, linked);

@@ -76,6 +76,11 @@ impl PackFiles {
         self.layers().skip(1).find_map(|(place, files)| files.get(name.strip_prefix(place)?.strip_prefix('/')?))
     }
 
+    /// Whether these were prepared.
+    pub(crate) fn is_prepared(&self) -> bool {
+        self.digest.is_some()
+    }
+
     /// Adds or replaces a file.
     pub fn insert(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         self.files.insert(name.into(), bytes.into());

@@ -9,6 +9,7 @@ use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::files::PackFiles;
 use crate::pack::PackIdentity;
 use crate::plan::Development;
+use crate::texts::Texts;
 
 pub(crate) mod accent;
 pub(crate) mod assemble;
@@ -76,6 +77,19 @@ struct Owner {
 /// Makes one pack of the files.
 type Flatten = fn(&PackFiles, &Found) -> Flat;
 
+const LANGUAGE: &str = "lang";
+
+/// The sentences of a language that a prepared pack was sent without: `text` is its file, prepared. Nothing where the file is
+/// not as [`prepare`] writes it.
+pub fn prepared_texts(tag: &str, text: &str) -> Option<Texts> {
+    let found = Found::default();
+    let mut flat = Flat::default();
+    flat.add(LANGUAGE, prepared::parse(LANGUAGE, text), &found);
+    let mut texts = None;
+    flat.document(LANGUAGE, &found, |section| texts = Some(lang::read(tag, &section).texts));
+    texts.filter(|_| !found.into_inner().has_error())
+}
+
 /// Looks at what is there for nobody and what is missing, and at how development plans are made.
 type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found) -> Option<Development>;
 
@@ -128,7 +142,7 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     let manifest: Manifest = part(flat, "pack.toml", found, manifest::read);
     let asked: Asked = part(flat, "questions.toml", found, |section| questions::read(section, &mut ids));
     let mut model: Model = part(flat, "model.toml", found, |section| model::read(section, &mut ids, owner.development));
-    let languages = read_languages(flat, &manifest, found);
+    let languages = read_languages(flat, &manifest, files.is_prepared(), found);
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();
     }
@@ -142,8 +156,13 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     let program = assemble::program(&mut table, &asked, &groups, &model, ruled, found)?;
     Some(Pack::new(
         PackIdentity { id: manifest.id, version: manifest.version, digest: files.digest() },
-        manifest.minutes,
-        manifest.languages.into_iter().map(|language| language.text).collect(),
+        manifest.about,
+        manifest
+            .languages
+            .into_iter()
+            .map(|language| language.text)
+            .filter(|tag| languages.iter().any(|language| language.texts.tag == *tag))
+            .collect(),
         languages.into_iter().map(|language| (language.texts.tag.clone(), language.texts)).collect(),
         model,
         asked.questionnaire,
@@ -157,7 +176,7 @@ fn part<T: Default>(flat: &Flat, name: &str, found: &Found, read: impl FnOnce(&S
     value
 }
 
-fn read_languages(flat: &Flat, manifest: &Manifest, found: &Found) -> Vec<Language> {
+fn read_languages(flat: &Flat, manifest: &Manifest, apart: bool, found: &Found) -> Vec<Language> {
     let mut languages = Vec::new();
     for (name, tag) in flat.languages() {
         // Where `pack.toml` says nothing of languages, that is what is wrong.
@@ -176,7 +195,8 @@ fn read_languages(flat: &Flat, manifest: &Manifest, found: &Found) -> Vec<Langua
     }
     for tag in &manifest.languages {
         let file = format!("lang/{}.toml", tag.text);
-        if !flat.has(&file) {
+        // A prepared pack travels with the languages that are wanted.
+        if !flat.has(&file) && !apart {
             found.borrow_mut().push(
                 Diagnostic::error(Code::MissingFile, format!("the pack has no `{file}`"))
                     .at("pack.toml", tag.span.clone(), "named here")

@@ -218,7 +218,7 @@ pub struct Focus {
 #[derive(Debug)]
 pub struct Pack {
     identity: PackIdentity,
-    minutes: Option<u32>,
+    about: About,
     languages: Vec<String>,
     texts: SortedMap<String, Texts>,
     questionnaire: Questionnaire,
@@ -233,10 +233,17 @@ pub struct Pack {
     pub(crate) program: Program,
 }
 
+/// What a pack says of itself.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct About {
+    pub(crate) minutes: Option<u32>,
+    pub(crate) for_organisations: bool,
+}
+
 impl Pack {
     pub(crate) fn new(
         identity: PackIdentity,
-        minutes: Option<u32>,
+        about: About,
         languages: Vec<String>,
         texts: SortedMap<String, Texts>,
         model: Model,
@@ -248,7 +255,7 @@ impl Pack {
         let places = places.into_iter().map(|place| ("model.toml".into(), place)).collect();
         Self {
             identity,
-            minutes,
+            about,
             languages,
             texts,
             questionnaire,
@@ -270,7 +277,12 @@ impl Pack {
 
     /// How many minutes answering takes, where the pack says so.
     pub fn minutes(&self) -> Option<u32> {
-        self.minutes
+        self.about.minutes
+    }
+
+    /// Whether it is about other people or an organisation, and not for a person to ask about themselves.
+    pub fn for_organisations(&self) -> bool {
+        self.about.for_organisations
     }
 
     /// Language tags; the first is the default.

@@ -107,7 +107,7 @@ pub(crate) fn App(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="rc" lang={ui.lang.clone()} dir={ui.words.dir} ref={root} onkeydown={escape}>
+        <div class="rc" lang={ui.lang()} dir={ui.words.dir} ref={root} onkeydown={escape}>
             <div class="rc-unseen rc-live" role="status" aria-live="polite" aria-atomic="false">
                 <p>{said}</p>
                 <p class="rc-news">{news}</p>

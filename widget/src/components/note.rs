@@ -5,7 +5,7 @@ use yew::{Callback, Html, InputEvent, TargetCast, html};
 
 use super::scene::{Command, Scene};
 use crate::state::Action;
-use crate::words::{Words, fill};
+use readiness_words::{Words, fill};
 
 /// A note takes so many characters, as browsers count them: in UTF-16.
 const MOST: usize = 4_000;

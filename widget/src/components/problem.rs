@@ -2,11 +2,10 @@
 
 use yew::{Html, html};
 
-use crate::words::Words;
+use readiness_words::Words;
 
 /// The message and every finding, as where and what.
-pub(crate) fn problem(lang: &str, problems: &[(String, String)]) -> Html {
-    let words = Words::of(lang);
+pub(crate) fn problem(words: &Words, problems: &[(String, String)]) -> Html {
     html! {
         <div class="rc" lang={words.tag} dir={words.dir}>
             <section class="rc-problem" role="alert">

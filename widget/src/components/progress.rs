@@ -5,7 +5,7 @@ use yew::{Html, classes, html};
 use super::compass::compass;
 use crate::route;
 use crate::ui::Ui;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// Compass, sections, and the step in words. `at` is the step shown, or the number of steps once all are gone through;
 /// `done` counts the steps gone through.

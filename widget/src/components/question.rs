@@ -8,7 +8,7 @@ use super::note::note;
 use super::scene::Scene;
 use crate::prose::prose;
 use crate::state::Action;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// One row: a control, its label, and what choosing it means.
 struct Row<'a> {

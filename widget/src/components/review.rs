@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::prose::prose;
 use crate::route;
 use crate::state::Action;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// The page.
 pub(crate) fn review(scene: &Scene<'_>) -> Html {

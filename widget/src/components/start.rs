@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::prose::paragraphs;
 use crate::route;
 use crate::state::{Action, Screen};
-use crate::words::fill;
+use readiness_words::fill;
 
 /// The page.
 pub(crate) fn start(scene: &Scene<'_>) -> Html {

@@ -9,7 +9,7 @@ use crate::prose::{paragraphs, prose};
 use crate::route;
 use crate::state::{Action, Screen, Settled};
 use crate::ui::Ui;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// The page of the step at an index.
 pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use readiness_core::{Given, evaluate};
+use readiness_words::ENGLISH;
 use yew::{Callback, Html, LocalServerRenderer, Properties, component, html};
 
 use super::actions::actions;
@@ -16,11 +17,11 @@ use super::step::step;
 use super::what_if::Trial;
 use crate::file::{Kind, Unfit};
 use crate::keep::Keep;
+use crate::spoken::Spoken;
 use crate::state::{Action, Learnt, Notice, Screen, State};
 use crate::storage::{Denied, Unstored};
 use crate::tiny;
 use crate::ui::Ui;
-use crate::words::Words;
 
 #[derive(PartialEq, Properties)]
 struct Shown {
@@ -31,7 +32,7 @@ struct Shown {
 
 #[component]
 fn Page(Shown { state, bound, stored }: &Shown) -> Html {
-    let ui = Ui::new(Rc::clone(&state.pack), "en", "one".into());
+    let ui = Ui::new(Rc::clone(&state.pack), Spoken::of(&state.pack, "en", &ENGLISH), "one".into());
     let scene = Scene { ui: &ui, state, bound: *bound, stored: *stored, give: &Callback::noop() };
     if state.hidden {
         return blank(&scene);
@@ -213,7 +214,7 @@ fn who_can_read_what_is_kept_is_said_at_the_choice() {
 
 #[test]
 fn the_end_of_a_note_does_not_come_by_surprise() {
-    let words = Words::of("en");
+    let words = &ENGLISH;
     let said = |length: usize| room(words, &"ä".repeat(length));
     assert_eq!(said(3_599), None);
     for (length, left) in [(3_600, 400), (3_601, 400), (3_700, 300), (3_950, 50), (3_999, 10)] {

@@ -12,7 +12,7 @@ use crate::result::moved::{moved, summary};
 use crate::result::view::View;
 use crate::route;
 use crate::state::{Action, WhatIf};
-use crate::words::{Words, fill};
+use readiness_words::{Words, fill};
 
 /// A sheet that is tried, beside the person's own.
 pub(crate) struct Trial<'a> {

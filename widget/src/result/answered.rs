@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::view::View;
 use crate::shapes::Shape;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// The given questions with their answers as a list.
 pub(crate) fn answer_list(view: &View, questions: &[usize]) -> Html {

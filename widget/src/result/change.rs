@@ -14,7 +14,7 @@ use super::insight::{Insight, Known};
 use super::opening::verdict;
 use super::view::View;
 use super::why_not::why_not;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// So many ways to one outcome are laid out; the others are folded away.
 const LAID_OUT: usize = 3;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::view::View;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// So many characters of the fingerprint are enough to tell two versions apart by eye.
 const SHORT: usize = 12;

@@ -19,11 +19,11 @@ pub(crate) struct Days {
 
 /// The dates, known once the page is in a browser.
 #[hook]
-pub(crate) fn use_days(lang: &AttrValue) -> Days {
+pub(crate) fn use_days(lang: &str) -> Days {
     let days = use_state(Days::default);
     {
         let days = days.clone();
-        use_effect_with(lang.clone(), move |lang| {
+        use_effect_with(lang.to_owned(), move |lang| {
             let today = js_sys::Date::new_0();
             let again = js_sys::Date::new_0();
             again.set_date(again.get_date().saturating_add(AGAIN_AFTER_DAYS));

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::completeness::Completeness;
 use super::opening::{indices, open_questions, verdict};
 use super::view::View;
-use crate::words::{ResultWords, fill};
+use readiness_words::{ResultWords, fill};
 
 /// The signals of the pack with what is known of them, in the order of the report; none beside what stands alone.
 pub(crate) fn signals<'a>(view: &View<'a>) -> Vec<(&'a RuleFact, &'a FactReport)> {

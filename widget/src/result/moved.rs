@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::opening::verdict;
 use super::signals::standing;
 use super::view::View;
-use crate::words::{Words, fill};
+use readiness_words::{Words, fill};
 
 /// A fact with what is known of it before and after.
 type Moved<'a> = (&'a RuleFact, &'a FactReport, &'a FactReport);

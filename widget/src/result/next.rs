@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::view::View;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// The next steps. `again` is the earliest sensible date to take it again, in words.
 pub(crate) fn next(view: &View, again: Option<&str>) -> Html {

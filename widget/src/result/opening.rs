@@ -9,7 +9,7 @@ use super::change::firm;
 use super::completeness::by_step;
 use super::view::View;
 use crate::components::compass::compass;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// With more outcomes than this still possible, the headline names none of them.
 const NAMED_IN_HEADLINE: usize = 3;

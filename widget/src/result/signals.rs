@@ -11,7 +11,7 @@ use super::grounds::questions_behind;
 use super::opening::{indices, open_questions};
 use super::view::View;
 use crate::shapes::{Point, Shape, pointing};
-use crate::words::fill;
+use readiness_words::fill;
 
 /// One signal, ready to be laid out as a row or as a line of the table.
 struct Row<'a> {

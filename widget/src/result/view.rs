@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::Wish;
 use super::insight::Known;
 use crate::prose::prose;
-use crate::words::{ResultWords, fill};
+use readiness_words::{ResultWords, fill};
 
 /// One result, ready to be shown in one language.
 #[derive(Clone, Copy)]

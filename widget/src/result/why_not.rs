@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::answered::change_button;
 use super::completeness::by_step;
 use super::view::View;
-use crate::words::fill;
+use readiness_words::fill;
 
 /// Rules can lead to an outcome in many ways; these come nearest.
 const TOLD: usize = 2;

@@ -7,6 +7,8 @@ use std::rc::Rc;
 use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load, with_bases};
 use readiness_widget::result::insight::Known;
 use readiness_widget::result::{ResultPage, ResultProps};
+use readiness_widget::spoken::Spoken;
+use readiness_words::ENGLISH;
 use yew::{Callback, LocalServerRenderer, html};
 
 fn collect(folder: &Path, under: &str, files: &mut PackFiles) {
@@ -98,12 +100,12 @@ fn laid_out(
 ) -> String {
     let report = Rc::new(report);
     let props = ResultProps {
+        spoken: Spoken::of(pack, "en", &ENGLISH),
         pack: pack.clone(),
         answers: Rc::new(answers),
         report,
         insights,
         next,
-        lang: "en".into(),
         prefix: "one".into(),
         on_wish: Callback::noop(),
         actions: html! { <p id="one-actions-slot">{ "the actions" }</p> },

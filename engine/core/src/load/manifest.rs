@@ -1,17 +1,22 @@
 //! `pack.toml`: which pack this is.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::load::names::is_pack_id;
 use crate::load::node::Text;
 use crate::load::table::Section;
+use crate::pack::About;
+
+const ORGANISATIONS: &str = "organisations";
+/// Whom a pack is for; the first where it says nothing.
+const AUDIENCES: [&str; 2] = ["person", ORGANISATIONS];
 
 #[derive(Debug, Default)]
 pub(crate) struct Manifest {
     pub(crate) id: String,
     pub(crate) version: String,
     pub(crate) languages: Vec<Text>,
-    pub(crate) minutes: Option<u32>,
+    pub(crate) about: About,
 }
 
 pub(crate) fn read(section: &Section<'_>) -> Manifest {
@@ -59,12 +64,21 @@ pub(crate) fn read(section: &Section<'_>) -> Manifest {
     }
     section.knows(&["extends", "replaces", "accent"]);
     let minutes = section.number("minutes", 1..=240).map(|minutes| minutes as u32);
+    let audience = section.text("audience").filter(|audience| {
+        let known = AUDIENCES.contains(&audience.text.as_str());
+        if !known {
+            let message = format!("`{}` is no audience", printable(&audience.text));
+            let help = suggest(&audience.text, AUDIENCES);
+            section.report(Diagnostic::error(Code::UnknownOption, message).help(help), audience.span.clone());
+        }
+        known
+    });
     section.finish();
     Manifest {
         id: id.map_or_else(String::new, |id| id.text),
         version: version.map_or_else(String::new, |version| version.text),
         languages,
-        minutes,
+        about: About { minutes, for_organisations: audience.is_some_and(|audience| audience.text == ORGANISATIONS) },
     }
 }
 

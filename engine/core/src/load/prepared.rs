@@ -35,7 +35,7 @@ pub(crate) fn read(files: &PackFiles, found: &Found) -> Flat {
 }
 
 /// Reads a file of a prepared pack.
-fn parse(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
+pub(crate) fn parse(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
     let mut reader = Reader { rest: text };
     match reader.value(0).filter(|_| reader.rest.is_empty()) {
         Some(node) => Ok(node),

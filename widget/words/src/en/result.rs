@@ -2,9 +2,9 @@
 //!
 //! It speaks of behaviour and of what is known, never of character: visible, emerging, not visible yet, not enough to say.
 
-use crate::words::ResultWords;
+use crate::ResultWords;
 
-pub(in crate::words) static EN: ResultWords = ResultWords {
+pub(super) static ENGLISH: ResultWords = ResultWords {
     kicker: "Your result",
     undecided: "Not decided yet.",
     undecided_between: "Not decided yet: {list}.",

@@ -1,17 +1,10 @@
 //! The names of the sentences of the result page.
 
-/// Declares [`ResultWords`]: names only, so that the sentences themselves stand in one file for each language.
-macro_rules! catalogue {
-    ($($name:ident)*) => {
-        /// The result page in one language. `{n}` and the like stand for what [`fill`](super::fill) puts there.
-        #[derive(Debug)]
-        pub(crate) struct ResultWords {
-            $(pub(crate) $name: &'static str,)*
-        }
-    };
-}
+use crate::catalogue;
 
 catalogue! {
+    /// The result page in one language. `{n}` and the like stand for what [`fill`](crate::fill) puts there.
+    ResultWords { }
     // Of the page as a whole.
     kicker undecided undecided_between still_possible depending depending_one depending_then rule_failed rule_failed_body quoted or and
     comma questions_one questions_many

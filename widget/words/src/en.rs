@@ -2,12 +2,13 @@
 
 mod result;
 
-use super::Words;
+use crate::{ElementWords, Words};
 
-pub(super) static EN: Words = Words {
+/// English.
+pub static ENGLISH: Words = Words {
     tag: "en",
     dir: "ltr",
-    result: &result::EN,
+    result: &result::ENGLISH,
 
     hide: "Hide now",
     hidden: "Hidden",
@@ -137,4 +138,17 @@ pub(super) static EN: Words = Words {
     saved_file: "Your answers are saved to a file.",
     save_failed: "The file could not be saved.",
     undecided: "The result could not be worked out this time. Your answers are as they were; you can ask for it again.",
+};
+
+pub(super) static ELEMENT: ElementWords = ElementWords {
+    loading: "The check is being loaded.",
+    failed: "The check could not start",
+    blocked: "This page or this browser keeps the check’s program from running. Nothing was recorded and nothing was sent.",
+    pack: "The questionnaire at this address could not be loaded",
+    paper: "Print the questions and answer them on paper",
+    broken: "The check has stopped",
+    after: "Something went wrong inside it, and it can’t go on. Save your answers to a file, reload the page and open the file.",
+    nothing: "Something went wrong inside it, and it can’t go on. Reload the page to start it again.",
+    save: "Save my answers to a file",
+    reload: "Reload the page",
 };
