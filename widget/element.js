@@ -40,6 +40,7 @@ class ReadinessCheck extends HTMLElement {
   #handle;
   #decisions;
   #turn = 0;
+  #asked = 0;
   #answers;
   #pack;
   #words = english.element;
@@ -93,9 +94,9 @@ class ReadinessCheck extends HTMLElement {
 
   // Another language may have to be loaded first; what was asked for last counts.
   async #update() {
-    const turn = this.#turn;
+    const [turn, asked] = [this.#turn, ++this.#asked];
     const spoken = this.#pack && (await speak(this.#language(), this.#pack));
-    if (turn === this.#turn) this.#handle?.update({ ...spoken, storage: this.#storage() });
+    if (turn === this.#turn && asked === this.#asked) this.#handle?.update({ ...spoken, storage: this.#storage() });
   }
 
   async #start() {
@@ -107,7 +108,7 @@ class ReadinessCheck extends HTMLElement {
       this.#words = element;
       waiting.append(element.loading);
     });
-    let program, pack, problems, spoken;
+    let program, pack, problems, spoken, lang;
     try {
       // What is wrong with a pack is told in the program's own way; whatever else fails first is reported once, below.
       const coming = pack_at(this.pack).catch((error) => {
@@ -117,7 +118,8 @@ class ReadinessCheck extends HTMLElement {
       coming.catch(() => {});
       program = await (await import("./widget.js")).ready();
       pack = (await coming) ?? { files: {}, languages: {} };
-      spoken = await speak(this.#language(), pack);
+      lang = this.#language();
+      spoken = await speak(lang, pack);
     } catch (error) {
       if (turn === this.#turn) this.#fail(program ? error : undefined);
       return;
@@ -149,8 +151,10 @@ class ReadinessCheck extends HTMLElement {
         decide: this.#decisions.ask,
       });
     } catch {
-      this.#break();
+      return this.#break();
     }
+    // The page may have changed its mind meanwhile.
+    if (lang !== this.#language()) this.#update();
   }
 
   #stop() {

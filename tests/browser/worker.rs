@@ -79,7 +79,7 @@ async fn is_right(check: &Check<'_>, answers: &Answers) -> Result<()> {
     let rows = "return [...root.querySelectorAll('.result-table tbody tr')].map(r => [r.querySelector('th').textContent, r.querySelectorAll('td')[1].textContent])";
     let shown: Vec<(String, Option<String>)> = serde_json::from_value(check.look(rows).await?)?;
     ensure!(shown == sheets::signals(&pack, &evaluate(&pack, answers)), "the result shows {shown:?}");
-    check.click(".rc-save").await?;
+    check.press(".rc-save").await?;
     let saved = Answers::parse(&check.browser.downloaded().await?, &pack);
     ensure!(saved.as_ref() == Ok(answers), "the answers came out as {saved:?}");
     Ok(())
