@@ -183,8 +183,33 @@ impl<S: Store> Shelf<S> {
             }
             None => {}
         }
+        // What is there already is not written again: to another tab that would look like a change.
+        if !present.as_deref().is_some_and(|text| self.holds(text, saved)) || store.get(&self.key(BEHIND))?.is_some() {
+            self.write((store, seen), present, saved, now)?;
+        }
+        // Answers are kept in one place: the one chosen before is left once the new one holds them.
+        if let Some(other) = self.elsewhere(keep) {
+            self.leave(other);
+        }
+        Ok(Outcome::Kept)
+    }
+
+    /// Whether a stored text is of these answers, given to this very pack.
+    fn holds(&self, text: &str, saved: &Saved) -> bool {
+        matches!(envelope::open(text, &self.pack), Opened::Sound { saved: there, same_pack: true, .. } if there == *saved)
+    }
+
+    /// Writes in steps, so that there is a whole copy whenever it is cut off. `present` is what is there.
+    fn write(
+        &self,
+        (store, seen): (&S, &Cell<u64>),
+        present: Option<String>,
+        saved: &Saved,
+        now: &str,
+    ) -> Result<(), Denied> {
         let rev = seen.get() + 1;
         let text = envelope::seal(saved, &self.pack, rev, now);
+        let current = self.key("current");
         let new = self.key("new");
         store.set(&new, &text)?;
         if store.get(&new)?.as_deref() != Some(&text) {
@@ -197,11 +222,7 @@ impl<S: Store> Shelf<S> {
         store.remove(&new)?;
         store.remove(&self.key(BEHIND))?;
         seen.set(rev);
-        // Answers are kept in one place: the one chosen before is left once the new one holds them.
-        if let Some(other) = self.elsewhere(keep) {
-            self.leave(other);
-        }
-        Ok(Outcome::Kept)
+        Ok(())
     }
 
     /// Another place that still holds what this widget saved or found.

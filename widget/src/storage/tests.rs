@@ -240,3 +240,15 @@ fn whatever_is_set_aside_counts_as_stored() {
     shelf(&device).delete_everything();
     assert!(!shelf(&device).holds_anything());
 }
+
+#[test]
+fn opening_the_same_answers_elsewhere_is_no_change() {
+    let device = Memory::default();
+    let (one, other) = (shelf(&device), shelf(&device));
+    assert_eq!(one.save(Keep::Device, &saved("yes"), "now"), Outcome::Kept);
+    other.find(Keep::Device);
+    assert_eq!(other.save(Keep::Device, &saved("yes"), "later"), Outcome::Kept);
+    assert!(!one.contested(Keep::Device), "nothing was changed");
+    assert_eq!(one.save(Keep::Device, &saved("no"), "later"), Outcome::Kept);
+    assert!(other.contested(Keep::Device), "now something was");
+}
