@@ -204,12 +204,11 @@ class ReadinessCheck extends HTMLElement {
     const words = this.#words;
     const answers = this.#answers;
     const buttons = [button(words.reload, () => location.reload())];
-    if (answers) buttons.unshift(
-        button(words.save, () => {
-          offer(answers);
-          removeEventListener("beforeunload", this.#stay);
-        }),
-      );
+    const save = () => {
+      offer(answers);
+      removeEventListener("beforeunload", this.#stay);
+    };
+    if (answers) buttons.unshift(button(words.save, save));
     this.#say(words.broken, [answers ? words.after : words.nothing], buttons);
   }
 

@@ -82,6 +82,11 @@ fn has_page(pack: &Pack, words: &Words) -> bool {
     words.is_first() || pack.languages().contains(&words.tag)
 }
 
+/// Whether the pack's sentences in this language are a module of their own; those in its first language come with the pack.
+fn is_apart(pack: &Pack, words: &Words) -> bool {
+    pack.languages().iter().skip(1).any(|tag| *tag == words.tag)
+}
+
 struct Site<'p> {
     sources: BTreeMap<String, String>,
     languages: Vec<Words>,
@@ -101,7 +106,8 @@ const MODULES: [&str; 6] = ["element.js", "look.js", "words.js", "worker.js", "w
 impl Site<'_> {
     /// A page with all but what comes from a pack: a pack's text is never looked through for marks.
     fn finish(&self, page: Page<'_>, source: &str, assets: &Assets) -> Result<String> {
-        let filled = page.words.fill(source).and_then(|source| finish(page, &source, assets));
+        let apart = self.packs.get(page.pack).is_some_and(|pack| is_apart(pack, page.words));
+        let filled = page.words.fill(source).and_then(|source| finish(page, &source, apart, assets));
         let filled = filled.with_context(|| format!("in `www/pages`, `{}`", page.words.path(page.name)))?;
         Ok(filled.replace("@languages_nav@", &self.switch(page)))
     }
@@ -143,9 +149,8 @@ impl Site<'_> {
 fn offers(words: &Words, packs: &BTreeMap<String, Rc<Pack>>) -> String {
     let mut html = String::new();
     for (organisation, title) in [(false, "checks_person"), (true, "checks_organisation")] {
-        let of_group =
-            |pack: &&(&String, &Rc<Pack>)| pack.1.for_organisations() == organisation && has_page(pack.1, words);
-        let mut group: Vec<_> = packs.iter().filter(|pack| of_group(&pack)).collect();
+        let of_group = |pack: &Pack| pack.for_organisations() == organisation && has_page(pack, words);
+        let mut group: Vec<_> = packs.iter().filter(|(_, pack)| of_group(pack)).collect();
         // The check itself first.
         group.sort_by_key(|(id, _)| *id != PACK);
         if group.is_empty() {
@@ -199,7 +204,8 @@ fn with_pack(index: &str, pack: &str) -> String {
         .replace("./questionnaire.html", &format!("./{}", name_for("questionnaire.html", pack)))
 }
 
-fn finish(page: Page<'_>, source: &str, assets: &Assets) -> Result<String> {
+/// `apart`: the pack's sentences are a module of their own.
+fn finish(page: Page<'_>, source: &str, apart: bool, assets: &Assets) -> Result<String> {
     let Page { name, pack, words } = page;
     if let Some(found) = blocked(source) {
         bail!("`{found}` is blocked by the page's own policy");
@@ -210,7 +216,10 @@ fn finish(page: Page<'_>, source: &str, assets: &Assets) -> Result<String> {
     let mut modules: Vec<String> = MODULES.into_iter().map(str::to_owned).collect();
     modules.push(format!("packs/{pack}.js"));
     if !words.is_first() {
-        modules.extend([format!("words/{}.js", words.tag), format!("packs/{pack}.{}.js", words.tag)]);
+        modules.push(format!("words/{}.js", words.tag));
+    }
+    if apart {
+        modules.push(format!("packs/{pack}.{}.js", words.tag));
     }
     let preload: Vec<_> =
         modules.iter().map(|module| format!("<link rel=\"modulepreload\" href=\"./assets/{module}\">")).collect();
@@ -218,6 +227,7 @@ fn finish(page: Page<'_>, source: &str, assets: &Assets) -> Result<String> {
     let linked = assets.link(&source, "./assets/")?;
     Ok(if words.is_first() { linked } else { linked.replace("\"./assets/", "\"../assets/") })
 }
+
 fn blocked(source: &str) -> Option<&'static str> {
     let lower = source.to_ascii_lowercase();
     let handler = [" onclick=", " onload=", " onerror=", " onsubmit="].into_iter().find(|text| lower.contains(text));
@@ -265,10 +275,23 @@ mod tests {
     }
 
     #[test]
+    fn sentences_that_come_with_the_pack_are_no_module() {
+        let mut packs = crate::packs::all().unwrap();
+        let texts = packs.get_mut("build-or-buy").unwrap();
+        let german = texts.get("pack.toml").unwrap().replace("[\"en\", \"de\", \"es\"]", "[\"de\", \"en\"]");
+        texts.insert("pack.toml".to_owned(), german);
+        texts.remove("lang/es.toml").unwrap();
+        let pack = crate::packs::sound("build-or-buy", &packs).unwrap();
+        let languages = words::all(&workspace::root().join("www/pages/words")).unwrap();
+        let apart: Vec<_> = languages.iter().map(|words| (words.tag.as_str(), is_apart(&pack, words))).collect();
+        assert_eq!(apart, [("en", true), ("de", false), ("es", false)]);
+    }
+
+    #[test]
     fn a_page_without_the_policy_is_refused() {
         let languages = words::all(&workspace::root().join("www/pages/words")).unwrap();
         let page = Page { name: "index.html", pack: PACK, words: &languages[0] };
-        let problem = finish(page, "<p>", &Assets::default()).unwrap_err().to_string();
+        let problem = finish(page, "<p>", false, &Assets::default()).unwrap_err().to_string();
         assert!(problem.contains("policy"), "{problem}");
     }
 }
