@@ -24,7 +24,7 @@ impl PartialEq for Spoken {
 impl Spoken {
     /// A pack's own language nearest to the one asked for.
     pub fn of(pack: &Pack, lang: &str, words: &'static Words) -> Self {
-        Self { words, texts: Rc::new(pack.texts(nearest(pack.languages(), lang)).clone()) }
+        Self { words, texts: Rc::new(pack.texts(lang).clone()) }
     }
 }
 
@@ -32,32 +32,5 @@ impl Default for Spoken {
     /// English, and no pack.
     fn default() -> Self {
         Self { words: &ENGLISH, texts: Rc::default() }
-    }
-}
-
-/// The language itself, else one with the same primary part, else the first.
-fn nearest<'a>(languages: &'a [String], wanted: &str) -> &'a str {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    languages
-        .iter()
-        .find(|tag| tag.eq_ignore_ascii_case(wanted))
-        .or_else(|| languages.iter().find(|tag| primary(tag) == primary(wanted)))
-        .or_else(|| languages.first())
-        .map_or("en", String::as_str)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn the_nearest_language_is_taken() {
-        let languages = ["en".to_owned(), "pt-BR".to_owned(), "de".to_owned()];
-        let check = |wanted, expected| assert_eq!(nearest(&languages, wanted), expected);
-        check("de-CH", "de");
-        check("PT", "pt-BR");
-        check("pt-br", "pt-BR");
-        check("fr", "en");
-        check("", "en");
     }
 }

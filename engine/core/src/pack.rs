@@ -290,18 +290,16 @@ impl Pack {
         &self.languages
     }
 
-    /// The texts of a language: the same tag, else the same language without its region, else the default.
+    /// The texts of the nearest language: the same tag in upper or lower case, else one with the same primary part, else the
+    /// default.
     pub fn texts(&self, tag: &str) -> &Texts {
-        let language = |tag: &str| tag.split('-').next().unwrap_or("").to_ascii_lowercase();
-        self.texts
-            .get(tag)
-            .or_else(|| {
-                self.languages
-                    .iter()
-                    .find(|known| language(known) == language(tag))
-                    .and_then(|known| self.texts.get(known))
-            })
-            .or_else(|| self.languages.first().and_then(|first| self.texts.get(first)))
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let known = || self.languages.iter();
+        known()
+            .find(|known| known.eq_ignore_ascii_case(tag))
+            .or_else(|| known().find(|known| primary(known) == primary(tag)))
+            .or_else(|| known().next())
+            .and_then(|nearest| self.texts.get(nearest))
             .unwrap_or(&self.no_texts)
     }
 

@@ -132,3 +132,24 @@ fn questions_are_short_and_results_say_what_they_are_not() {
         }
     }
 }
+
+#[test]
+fn the_nearest_language_is_spoken() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules/trial-review");
+    let mut files = PackFiles::new();
+    for (name, bytes) in folder::alone(&rules).iter() {
+        match name {
+            "pack.toml" => {
+                let manifest = String::from_utf8(bytes.to_vec()).unwrap();
+                files.insert(name, manifest.replace(r#"["en", "de", "es"]"#, r#"["en", "pt-BR", "de"]"#));
+            }
+            "lang/es.toml" => files.insert("lang/pt-BR.toml", bytes),
+            name => files.insert(name, bytes),
+        }
+    }
+    let loaded = load(&files);
+    let pack = loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    for (wanted, spoken) in [("de-CH", "de"), ("PT", "pt-BR"), ("pt-br", "pt-BR"), ("fr", "en"), ("", "en")] {
+        assert_eq!(pack.texts(wanted).tag, spoken, "asked for `{wanted}`");
+    }
+}
