@@ -47,10 +47,20 @@ fn part(pack: &Pack, texts: &Texts, words: &Words, section: &Section) -> String 
 fn page(pack: &Pack, texts: &Texts, words: &Words, step: &Step) -> String {
     let mut html = format!("<h3>{}</h3>\n", title(texts, "steps", &step.id));
     html.push_str(&intro(texts, "steps", &step.id));
+    let records = &pack.questionnaire().records;
+    for record in step.records.iter().filter_map(|&index| records.get(index)) {
+        html.push_str(&written(texts, &record.id));
+    }
     for question in step.questions.iter().filter_map(|&index| pack.questionnaire().questions.get(index)) {
         html.push_str(&asked(texts, words, question));
     }
     html
+}
+
+/// Room to write something down.
+fn written(texts: &Texts, id: &str) -> String {
+    let hint = texts.record_hint(id).map(|hint| format!("<br>\n<small>{}</small>", escape(hint))).unwrap_or_default();
+    format!("<div class=\"question\">\n<p class=\"note\">{}{hint}</p>\n</div>\n", escape(texts.record(id)))
 }
 
 fn asked(texts: &Texts, words: &Words, question: &Question) -> String {

@@ -65,6 +65,8 @@ codes! {
     BadSection = "bad_section",
     /// A question that does not exist.
     UnknownQuestion = "unknown_question",
+    /// A record that is not declared, or one that is no date where a date is wanted.
+    UnknownRecord = "unknown_record",
     /// A fact that does not exist.
     UnknownFact = "unknown_fact",
     /// An option or outcome that its scale does not have.
@@ -111,6 +113,8 @@ codes! {
     UnreachableOutcome = "unreachable_outcome",
     /// A question that no rule reads and that does not say so.
     UnusedQuestion = "unused_question",
+    /// A record that neither a step nor a plan shows.
+    UnusedRecord = "unused_record",
     /// A question that says no rule reads it, and one does.
     InformsAndRead = "informs_and_read",
     /// A better answer that lowers a fact which promised otherwise.

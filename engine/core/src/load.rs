@@ -24,6 +24,7 @@ pub(crate) mod node;
 pub(crate) mod planning;
 pub(crate) mod prepared;
 pub(crate) mod questions;
+pub(crate) mod records;
 pub(crate) mod rules;
 pub(crate) mod table;
 pub(crate) mod toml;
@@ -100,6 +101,7 @@ fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], f
         wanted.compare(language, &mut found.borrow_mut());
     }
     rules::unused_questions(asked, ruled, found);
+    records::unused(asked, model, found);
     development
 }
 
@@ -141,7 +143,9 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     let mut ids = names::Ids::default();
     let manifest: Manifest = part(flat, "pack.toml", found, manifest::read);
     let asked: Asked = part(flat, "questions.toml", found, |section| questions::read(section, &mut ids));
-    let mut model: Model = part(flat, "model.toml", found, |section| model::read(section, &mut ids, owner.development));
+    let mut model: Model = part(flat, "model.toml", found, |section| {
+        model::read(section, &mut ids, &asked.questionnaire.records, owner.development)
+    });
     let languages = read_languages(flat, &manifest, files.is_prepared(), found);
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();

@@ -2,6 +2,8 @@
 //!
 //! Owns plain data only. Loading is in `load`, deciding in `evaluate`; nothing here reads files or runs scripts.
 
+mod record;
+
 use crate::sorted::SortedMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,11 +16,16 @@ use crate::program::Program;
 use crate::report::Report;
 use crate::texts::Texts;
 
+pub use record::{Record, RecordKind};
+
 /// The id of a question, option, scale, fact, outcome, group, step, section or plan: `[a-z][a-z0-9_]{0,63}`.
 pub type Id = String;
 
 /// Index of a question in [`Questionnaire::questions`], in pack order.
 pub type QuestionIndex = usize;
+
+/// Index of a record in [`Questionnaire::records`], in the order of the pack.
+pub type RecordIndex = usize;
 
 /// What identifies a pack in a report and in stored answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +45,8 @@ pub struct Questionnaire {
     pub sections: Vec<Section>,
     /// Every question in pack order.
     pub questions: Vec<Question>,
+    /// What is written down beside the questions, in the order of the pack.
+    pub records: Vec<Record>,
 }
 
 /// A part of the questionnaire with a title of its own.
@@ -56,6 +65,8 @@ pub struct Step {
     pub id: Id,
     /// Indices into [`Questionnaire::questions`].
     pub questions: Vec<QuestionIndex>,
+    /// Indices into [`Questionnaire::records`]: what is shown beside the questions.
+    pub records: Vec<RecordIndex>,
 }
 
 /// One question and what may be answered to it.
@@ -190,6 +201,8 @@ pub struct Plan {
     pub phases: Vec<Phase>,
     /// The only fact that pages show while this plan is offered.
     pub alone: Option<Id>,
+    /// Indices into [`Questionnaire::records`]: what is written down at the head of the plan.
+    pub records: Vec<RecordIndex>,
 }
 
 /// A stretch of a plan.
@@ -362,6 +375,11 @@ impl Pack {
     /// How development plans are made. A [prepared](crate::prepare) pack does not know.
     pub fn development(&self) -> Option<&Development> {
         self.development.as_ref()
+    }
+
+    /// Where a record stands in the questionnaire.
+    pub fn record_index(&self, id: &str) -> Option<RecordIndex> {
+        self.questionnaire.records.iter().position(|record| record.id == id)
     }
 
     /// Where a question stands in the questionnaire.

@@ -44,6 +44,16 @@ impl Texts {
         self.get(&format!("questions.{id}.{key}"))
     }
 
+    /// What is to be written into a record.
+    pub fn record<'a>(&'a self, id: &'a str) -> &'a str {
+        self.or_key(&format!("records.{id}.label"), id)
+    }
+
+    /// What helps with writing it, where the pack has something to say.
+    pub fn record_hint(&self, id: &str) -> Option<&str> {
+        self.get(&format!("records.{id}.hint"))
+    }
+
     /// The label of an option or escape: the question's own, else its scale's.
     pub fn option<'a>(&'a self, question: &str, scale: &str, option: &'a str) -> &'a str {
         self.get(&format!("questions.{question}.options.{option}"))

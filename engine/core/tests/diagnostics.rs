@@ -17,6 +17,8 @@ mod names;
 mod overlay;
 #[path = "diagnostics/planning.rs"]
 mod planning;
+#[path = "diagnostics/records.rs"]
+mod records;
 #[path = "diagnostics/scripts.rs"]
 mod scripts;
 #[path = "support/small_pack.rs"]
@@ -174,9 +176,11 @@ fn place(found: &Located) -> String {
 }
 
 fn cases() -> Vec<Case> {
+    let written_down = records::cases();
     [formats::cases(), layers::cases(), names::cases(), planning::cases(), scripts::cases(), decisions::cases()]
         .into_iter()
         .flatten()
+        .chain(written_down)
         .collect()
 }
 

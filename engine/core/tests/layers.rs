@@ -86,6 +86,31 @@ fn what_is_added_comes_after_and_what_is_replaced_stays_in_its_place() {
 }
 
 #[test]
+fn records_are_added_shown_in_steps_below_and_replaced() {
+    let records = "\n[[record]]\nid = \"begun\"\nkind = \"date\"\n\n[[record]]\nid = \"who\"\nkind = \"line\"\n";
+    let worded = "[records]\nbegun.label = \"When\"\nwho.label = \"Who\"\n\n[questions]";
+    let step = "id = \"helping\"";
+    let mut below = small_pack::files();
+    let declared = [below.text("questions.toml").unwrap(), records].concat();
+    below.insert("questions.toml", declared);
+    let shown = format!("{step}\nrecords = [\"begun\", \"who\"]");
+    let below = small_pack::with(below, "questions.toml", step, &shown);
+    let below = small_pack::with(below, "lang/en.toml", "[questions]", worded);
+    let files = overlay::over(&below);
+    let adds = "questions = [{ id = \"watched\", scale = \"seen\" }]";
+    let more = format!("{adds}\nrecords = [\"ours\"]\n\n[[record]]\nid = \"ours\"\nkind = \"text\"\n");
+    let more = format!("{more}\n[[record]]\nid = \"who\"\nkind = \"text\"\n");
+    let files = small_pack::with(files, "questions.toml", adds, &more);
+    let files = small_pack::with(files, "lang/en.toml", "steps.trying", "records.ours.label = \"Ours\"\nsteps.trying");
+    let files = small_pack::with(files, "pack.toml", "\"scale.motive\"", "\"scale.motive\", \"record.who\"");
+    let pack = loaded(&overlay::layered(&files));
+    let records = &pack.questionnaire().records;
+    let named: Vec<(&str, &str)> = records.iter().map(|record| (record.id.as_str(), record.kind.name())).collect();
+    assert_eq!(named, [("begun", "date"), ("who", "text"), ("ours", "text")]);
+    assert_eq!(pack.questionnaire().sections[0].steps[0].records, [0, 1, 2]);
+}
+
+#[test]
 fn sections_stand_in_another_order_where_all_are_named() {
     let files = overlay::over(&small_pack::files());
     let first = |files: PackFiles| {

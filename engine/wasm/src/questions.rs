@@ -1,7 +1,7 @@
 //! The questionnaire with its words, and what is decided, as JSON for a page that shows it.
 
 use readiness_core::Pack;
-use readiness_core::pack::{Question, RuleFact, Section, Step};
+use readiness_core::pack::{Question, RecordIndex, RuleFact, Section, Step};
 use readiness_core::texts::Texts;
 use serde_json::{Value, json};
 
@@ -14,7 +14,30 @@ pub(crate) fn facts(pack: &Pack) -> Value {
 /// Everything that is asked, in order.
 pub(crate) fn of(pack: &Pack, texts: &Texts) -> Value {
     let sections: Vec<Value> = pack.questionnaire().sections.iter().map(|one| section(pack, texts, one)).collect();
-    json!({ "language": texts.tag, "name": texts.pack("name"), "minutes": pack.minutes(), "sections": sections })
+    let records: Vec<Value> = (0..pack.questionnaire().records.len()).map(|at| record(pack, texts, at)).collect();
+    json!({
+        "language": texts.tag,
+        "name": texts.pack("name"),
+        "minutes": pack.minutes(),
+        "sections": sections,
+        "records": records,
+    })
+}
+
+/// Something to write down, and the steps and plans that show it.
+fn record(pack: &Pack, texts: &Texts, at: RecordIndex) -> Value {
+    let Some(record) = pack.questionnaire().records.get(at) else { return Value::Null };
+    let steps = pack.questionnaire().sections.iter().flat_map(|section| &section.steps);
+    let steps: Vec<&str> = steps.filter(|step| step.records.contains(&at)).map(|step| step.id.as_str()).collect();
+    let plans = pack.plans().iter().filter(|plan| plan.records.contains(&at));
+    json!({
+        "id": record.id,
+        "kind": record.kind.name(),
+        "label": texts.record(&record.id),
+        "hint": texts.record_hint(&record.id),
+        "steps": steps,
+        "plans": plans.map(|plan| plan.id.as_str()).collect::<Vec<&str>>(),
+    })
 }
 
 fn section(pack: &Pack, texts: &Texts, section: &Section) -> Value {

@@ -31,6 +31,21 @@ export interface Questionnaire {
   /** How long it takes, where the pack says so. */
   minutes: number | null;
   sections: Section[];
+  /** What is written down beside the questions. */
+  records: WrittenRecord[];
+}
+
+/** Something that a person writes down and no rule reads. Its text stands in the `notes` of an answers file, by its id. */
+export interface WrittenRecord {
+  id: string;
+  /** `date` takes a day, as in `"2026-11-23"`. */
+  kind: "date" | "line" | "text";
+  label: string;
+  hint: string | null;
+  /** Ids of the steps that show it. */
+  steps: string[];
+  /** Ids of the plans that show it. */
+  plans: string[];
 }
 
 export interface Section {
@@ -91,6 +106,7 @@ export interface AnswersFile {
   /** Id of the pack; answers of another pack are refused. */
   pack?: string;
   answers: Readonly<Record<string, Answer>>;
+  /** Private notes by question id, and texts by record id. */
   notes?: Readonly<Record<string, string | null>>;
   version?: string;
   digest?: string;

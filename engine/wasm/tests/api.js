@@ -86,7 +86,10 @@ const tests = {
 
   "questions come in order with their words"(api, files) {
     const pack = api.load(files);
-    const { sections, language, name, minutes } = pack.questions();
+    const { sections, records, language, name, minutes } = pack.questions();
+    const begun = { id: "begun", kind: "date", label: "When it starts", hint: "A day.", steps: [], plans: ["trial"] };
+    equal(records, [begun]);
+    equal(pack.questions("de").records[0].label, "Wann es beginnt");
     equal([language, name, minutes], ["en", "Small check", 1]);
     equal(sections.map((section) => section.id), ["behaviour", "wishes"]);
     const [offered, guided] = sections[0].steps[0].questions;

@@ -51,6 +51,16 @@ fn values_are_text() {
 }
 
 #[test]
+fn what_is_written_down_is_no_answer_and_a_date_is_a_day() {
+    refused(r#"{"answers": {"begun": "2026-11-23"}}"#, &["there is no question `begun`", "it is written down and not answered"]);
+    refused(r#"{"answers": {}, "notes": {"begun": "soon"}}"#, &["`soon` in `begun` is no day", "as in `2026-11-23`"]);
+    let noted = r#"{"pack": "small", "answers": {}, "notes": {"begun": "2026-11-23", "offered_help": "x"}}"#;
+    let run =
+        |input| readiness_with(&["evaluate", "small", "--answers", "-", "--format", "json"], input).expect_code(0);
+    assert_eq!(run(noted).out, run(r#"{"pack": "small", "answers": {}}"#).out, "no rule reads it");
+}
+
+#[test]
 fn answers_of_another_pack_are_refused() {
     refused(r#"{"pack": "other", "answers": {}}"#, &["`other`", "`small`"]);
 }

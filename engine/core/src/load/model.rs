@@ -7,8 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
 use crate::load::node::Text;
 use crate::load::planning::Draft;
+use crate::load::records;
 use crate::load::table::Section;
-use crate::pack::{FactKind, Focus, Group, Phase, Plan, RuleFact};
+use crate::pack::{FactKind, Focus, Group, Phase, Plan, Record, RuleFact};
 use crate::plan::{After, Development};
 
 /// At most this many facts that rules decide.
@@ -55,7 +56,7 @@ struct OutcomeScale {
 /// Reads `[development]`, or leaves it: whoever only shows results has no use for it.
 pub(crate) type ReadDevelopment = fn(&Section<'_>) -> Option<Draft>;
 
-pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, development: ReadDevelopment) -> Model {
+pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record], development: ReadDevelopment) -> Model {
     let mut model = Model::default();
     let scales = section.section("scales", "`[scales]`").map_or_else(SortedMap::new, |table| {
         let named = table.named_sections("a scale");
@@ -99,7 +100,7 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, development: ReadDevelo
     model.draft = section.section("development", "`[development]`").as_ref().and_then(development);
     let mut plan_ids = Ids::default();
     for plan in section.sections("plan", "a plan") {
-        read_plan(&plan, &mut plan_ids, &mut model);
+        read_plan(&plan, &mut plan_ids, records, &mut model);
     }
     section.finish();
     model
@@ -214,13 +215,14 @@ fn read_focus(section: &Section<'_>, groups: &mut Vec<Text>) -> Option<Focus> {
     Some(Focus { of: of?.text, first: first.map(|first| first.text), most: most as usize })
 }
 
-fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
+fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &mut Model) {
     let id = section.need("id").filter(|id| ids.admit(section, id));
     let when = section.section("when", "`when`");
     if when.is_none() {
         section.missing("when");
     }
     let alone = section.text("alone");
+    let records = records::shown(section, records);
     let mut rows = Ids::default();
     let phases = section
         .sections("phases", "a phase")
@@ -256,5 +258,6 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, model: &mut Model) {
         );
     }
     model.alone.extend(alone.iter().cloned());
-    model.plans.push(Plan { id: id.text, when: conditions, phases, alone: alone.map(|alone| alone.text) });
+    let alone = alone.map(|alone| alone.text);
+    model.plans.push(Plan { id: id.text, when: conditions, phases, alone, records });
 }

@@ -61,7 +61,7 @@ impl Ids {
             let diagnostic = Diagnostic::error(Code::DuplicateId, format!("`{}` is given twice", id.text))
                 .at(section.file, id.span.clone(), "the second")
                 .at(file, span.clone(), "the first")
-                .help("every id is one thing: questions, facts and their `_borderline` share their names");
+                .help("every id is one thing: questions, records, facts and their `_borderline` share their names");
             section.found.borrow_mut().push(diagnostic);
             return false;
         }

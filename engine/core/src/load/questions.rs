@@ -5,6 +5,7 @@ use crate::sorted::SortedMap;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
 use crate::load::node::Text;
+use crate::load::records;
 use crate::load::table::Section;
 use crate::pack::{self, Change, Informs, Question, Questionnaire, Step};
 
@@ -33,6 +34,8 @@ pub(crate) struct Asked {
     pub(crate) scales: SortedMap<String, Scale>,
     /// Where each question's id stands, by index.
     pub(crate) places: Vec<std::ops::Range<usize>>,
+    /// The same of each record.
+    pub(crate) record_places: Vec<std::ops::Range<usize>>,
 }
 
 impl Asked {
@@ -59,6 +62,7 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids) -> Asked {
     }
     asked.questionnaire.sections =
         order.iter().map(|id| pack::Section { id: id.text.clone(), steps: Vec::new() }).collect();
+    records::read(section, ids, &mut asked);
     let mut step_ids = Ids::default();
     let steps = section.sections("step", "a step");
     if steps.is_empty() {
@@ -186,7 +190,8 @@ fn read_scale(section: &Section<'_>) -> Scale {
 fn read_step(section: &Section<'_>, ids: &mut Ids, step_ids: &mut Ids, asked: &mut Asked) {
     let id = section.need("id").filter(|id| step_ids.admit(section, id));
     let of = section.need("section");
-    let mut step = Step { id: id.map_or_else(String::new, |id| id.text), questions: Vec::new() };
+    let mut step = Step { id: id.map_or_else(String::new, |id| id.text), questions: Vec::new(), records: Vec::new() };
+    step.records = records::shown(section, &asked.questionnaire.records);
     let questions = section.sections("questions", "a question");
     if questions.is_empty() {
         section.missing("questions");

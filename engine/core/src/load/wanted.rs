@@ -106,6 +106,10 @@ fn questionnaire(wanted: &mut Wanted, asked: &Asked) {
             wanted.allow(format!("steps.{}.intro", step.id));
         }
     }
+    for record in &asked.questionnaire.records {
+        wanted.need(&[format!("records.{}.label", record.id)]);
+        wanted.allow(format!("records.{}.hint", record.id));
+    }
     for question in &asked.questionnaire.questions {
         let id = &question.id;
         // A question that looks back says on how long a time.

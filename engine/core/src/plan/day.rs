@@ -45,6 +45,13 @@ impl Day {
         Ok(Self { year, month, day })
     }
 
+    /// Whether this is a day of the calendar, in whatever year.
+    pub(crate) fn is_day(text: &str) -> bool {
+        let numbers: Vec<Option<i64>> = text.split('-').map(digits).collect();
+        let [Some(year), Some(month), Some(day)] = numbers.as_slice() else { return false };
+        text.len() == "2026-11-23".len() && (1..=12).contains(month) && (1..=days_in(*year, *month)).contains(day)
+    }
+
     /// The day in UTC, and the hour, minute and second, some seconds after 1970 began.
     pub fn from_unix(seconds: u64) -> (Self, [u64; 3]) {
         let of_day = seconds % SECONDS_A_DAY;

@@ -185,7 +185,7 @@ fn together() -> Vec<Case> {
             .on_small()
             .spoil("questions.toml", "adds_to = \"helping\"", "adds_to = \"helping\"\n«section = \"work\"")
             .says("a step with `adds_to` has no key `section`")
-            .help("valid here: `adds_to`, `questions`"),
+            .help("valid here: `adds_to`, `questions`, `records`"),
         case(Code::UnknownScale)
             .on_small()
             .spoil("questions.toml", "scale = \"often\"", "scale = «\"oftn\"")

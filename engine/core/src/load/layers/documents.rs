@@ -185,16 +185,17 @@ impl Laying<'_> {
         }
     }
 
-    /// `[[step]]` with `adds_to`: questions that a step below asks besides its own.
+    /// `[[step]]` with `adds_to`: questions that a step below asks besides its own, and records that it shows.
     fn more_questions(&mut self, steps: &mut [Node], known: &BTreeMap<String, usize>, item: &Node) {
         let Value::Table(table) = &item.value else { return };
         let section = Section::new(self.name, "a step with `adds_to`", table, item.span.clone(), self.found);
         let step = section.need("adds_to");
-        if section.sections("questions", "a question").is_empty() {
+        let questions = section.sections("questions", "a question");
+        if section.texts("records").is_empty() && questions.is_empty() {
             section.missing("questions");
         }
         section.finish();
-        let (Some(step), Some(questions)) = (step, super::entry(item, "questions")) else { return };
+        let Some(step) = step else { return };
         let Some(at) = known.get(&step.text) else {
             // Looking for what was meant takes time, and nothing more of this file would be told.
             if self.found.borrow().is_full(self.name) {
@@ -205,9 +206,13 @@ impl Laying<'_> {
             return section.report(Diagnostic::error(Code::BadSection, message).help(help), step.span);
         };
         let Some(Node { value: Value::Table(known), .. }) = steps.get_mut(*at) else { return };
-        let asked = known.iter_mut().find(|(key, _)| key.text == "questions").map(|(_, asked)| &mut asked.value);
-        if let (Some(Value::List(asked)), Value::List(more)) = (asked, &questions.value) {
-            asked.extend(more.iter().cloned());
+        for (key, more) in table.iter().filter(|(key, _)| matches!(key.text.as_str(), "questions" | "records")) {
+            let Value::List(items) = &more.value else { continue };
+            match known.iter_mut().find(|(known, _)| known.text == key.text) {
+                Some((_, Node { value: Value::List(known), .. })) => known.extend(items.iter().cloned()),
+                Some(_) => {}
+                None => known.push((key.clone(), more.clone())),
+            }
         }
     }
 
