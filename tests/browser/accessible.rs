@@ -1,21 +1,36 @@
-//! axe on every screen of the check, with no rule off: light and dark, wide and 320 px.
+//! axe on every screen of the check, with no rule off: light and dark, wide and 320 px, in every language.
 
 use anyhow::{Result, ensure};
+use readiness_www::pseudo;
 use readiness_www::server::Server;
 
 use crate::harness::browser::Theme;
 use crate::harness::check::Check;
-use crate::harness::{Browser, Engine, axe, in_every_engine, run_themed, serve};
-use crate::sheets;
+use crate::harness::{Browser, Engine, axe, in_every_engine, run, run_themed, serve};
+use crate::{right_to_left, sheets};
 
-in_every_engine!(every_screen_wide_and_light, every_screen_narrow_and_light);
+in_every_engine!(every_screen_wide_and_light, every_screen_narrow_and_light, every_screen_from_right_to_left);
 
 async fn every_screen_wide_and_light(browser: &Browser, server: &Server) -> Result<()> {
-    every_screen(browser, server, 1280).await
+    every_screen(browser, server, "index.html", 1280).await
 }
 
 async fn every_screen_narrow_and_light(browser: &Browser, server: &Server) -> Result<()> {
-    every_screen(browser, server, 320).await
+    every_screen(browser, server, "index.html", 320).await
+}
+
+async fn every_screen_from_right_to_left(browser: &Browser, server: &Server) -> Result<()> {
+    every_screen(browser, server, &format!("{}/index.html", pseudo::TAG), 320).await
+}
+
+#[test]
+fn every_screen_in_german_in_chromium() -> Result<()> {
+    run(Engine::Chromium, async |browser, server| every_screen(browser, server, "de/index.html", 320).await)
+}
+
+#[test]
+fn every_screen_in_spanish_in_firefox() -> Result<()> {
+    run(Engine::Firefox, async |browser, server| every_screen(browser, server, "es/index.html", 320).await)
 }
 
 #[test]
@@ -40,13 +55,14 @@ fn dark(engine: Engine) -> Result<()> {
             browser.look("return matchMedia('(prefers-color-scheme: dark)').matches").await? == true,
             "the browser is not dark"
         );
-        every_screen(browser, server, 768).await
+        every_screen(browser, server, "index.html", 768).await
     })
 }
 
-async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<()> {
+async fn every_screen(browser: &Browser, server: &Server, page: &str, width: u32) -> Result<()> {
     browser.resize(width, 900).await?;
-    let check = Check::open(browser, server).await?;
+    browser.go(&server.url(page)).await?;
+    let check = Check::nth(browser, 0).await?;
     look_at(&check, "the start").await?;
     check.click(".rc-begin").await?;
     check.until_there(".rc-step").await?;
@@ -58,7 +74,7 @@ async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<
             answers.set(index, readiness_core::Given::Blank);
         }
         if question.note {
-            answers.set_note(index, "a note".into());
+            answers.set_note(index, "1 2 3".into());
         }
     }
     let file = browser.folder().join("half.json");
@@ -75,7 +91,7 @@ async fn every_screen(browser: &Browser, server: &Server, width: u32) -> Result<
         check.until_with("the next screen is there", script, &title).await?;
     }
     check.look("for (const s of root.querySelectorAll('.result-asked > summary')) s.click(); return true").await?;
-    let found = "return !root.querySelector('article.result').textContent.includes('Looking for')";
+    let found = "return !root.querySelector('.result-searching')";
     check.until("what would change it is there", found).await?;
     // Everything that can be opened is open.
     check.look("for (const d of root.querySelectorAll('details')) d.open = true; return true").await?;
@@ -96,5 +112,8 @@ async fn look_at(check: &Check<'_>, what: &str) -> Result<()> {
         .look("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         .await?;
     ensure!(over == 0, "{what} is {over} px wider than its window");
+    if check.look("return root.querySelector('.rc').dir").await? == "rtl" {
+        right_to_left::all_turned(check, what).await?;
+    }
     axe::check(check.browser, what).await
 }

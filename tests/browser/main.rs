@@ -15,6 +15,7 @@ mod pages;
 mod parity;
 mod printing;
 mod privacy;
+mod right_to_left;
 mod sheets;
 mod storage;
 mod trying;

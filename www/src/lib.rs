@@ -26,6 +26,7 @@ pub mod lean;
 pub mod packs;
 pub mod pages;
 pub mod policy;
+pub mod pseudo;
 pub mod questionnaire;
 pub mod server;
 pub mod setup;

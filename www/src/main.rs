@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use readiness_www::site::{self, Compiled, Roots};
+use readiness_www::site::{self, Compiled, Variant};
 use readiness_www::sizes::Sizes;
 use readiness_www::{bench_run, console, server, setup, sizes, test_run, watch, workspace};
 
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 fn serve(port: u16, watching: bool) -> Result<()> {
     setup::for_building()?;
     let compiled = site::compile()?;
-    let site = site::assemble(&compiled, Roots::Closed)?;
+    let site = site::assemble(&compiled, Variant::Shipped)?;
     let server = server::start(site, server::Options { port, ..server::Options::default() })?;
     println!("{}", server.url(""));
     for page in ["embed.html", "embed-frame.html"] {
@@ -78,7 +78,7 @@ fn build() -> Result<()> {
 
 /// Writes the site as it ships and prints what it weighs.
 fn write(compiled: &Compiled) -> Result<Sizes> {
-    let site = site::assemble(compiled, Roots::Closed)?;
+    let site = site::assemble(compiled, Variant::Shipped)?;
     site.write(&workspace::output())?;
     let sizes = sizes::measure(&site)?;
     print!("{}", sizes.table());
@@ -108,6 +108,6 @@ fn prepare_tests() -> Result<Sizes> {
     setup::for_testing()?;
     let compiled = site::compile()?;
     let sizes = write(&compiled)?;
-    site::assemble(&compiled, Roots::Open)?.write(&workspace::test_output())?;
+    site::assemble(&compiled, Variant::Tested)?.write(&workspace::test_output())?;
     Ok(sizes)
 }

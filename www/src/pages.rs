@@ -20,6 +20,7 @@ use readiness_core::Pack;
 
 use crate::assets::Assets;
 use crate::questionnaire::{self, escape};
+use crate::site::Variant;
 use crate::{policy, workspace};
 use words::Words;
 
@@ -33,7 +34,11 @@ const OF_PACK: [&str; 2] = ["index.html", "questionnaire.html"];
 ///
 /// # Errors
 /// When a page can't be read, uses something that its own policy would block, or refers to what isn't built.
-pub fn all(assets: &mut Assets, packs: &BTreeMap<String, Rc<Pack>>) -> Result<BTreeMap<String, String>> {
+pub fn all(
+    assets: &mut Assets,
+    packs: &BTreeMap<String, Rc<Pack>>,
+    variant: Variant,
+) -> Result<BTreeMap<String, String>> {
     let mut sources = BTreeMap::new();
     let folder = workspace::root().join("www/pages");
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
@@ -49,7 +54,10 @@ pub fn all(assets: &mut Assets, packs: &BTreeMap<String, Rc<Pack>>) -> Result<BT
             assets.add(&name, text);
         }
     }
-    let languages = words::all(&folder.join("words"))?;
+    let mut languages = words::all(&folder.join("words"))?;
+    if variant == Variant::Tested {
+        languages.extend(languages.first().map(words::pseudo));
+    }
     let site = Site { sources, languages, packs };
     let mut pages = BTreeMap::new();
     for words in &site.languages {

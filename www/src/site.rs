@@ -1,18 +1,19 @@
 //! The whole site as a map of names to bytes: put together here, written to a folder, read back from one.
 //!
-//! Owns what goes where. The two variants differ in nothing but the mode of the shadow root, because a test can't look
-//! into a closed one.
+//! Owns what goes where. The two variants differ in the mode of the shadow root, because a test can't look into a closed one,
+//! and in one language more, [`pseudo`], that only tests read.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use readiness_words::{LANGUAGES, Language};
 
 use crate::assets::Assets;
 use crate::spoken;
 use crate::wasm::{self, Built, glue::Kind};
-use crate::{console, lean, packs, pages, policy, workspace};
+use crate::{console, lean, packs, pages, policy, pseudo, workspace};
 
 /// Files by their path in the folder, `/` between folders.
 #[derive(Default)]
@@ -21,13 +22,13 @@ pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// How the element attaches its shadow root.
+/// Who the site is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Roots {
-    /// As shipped: a page's scripts find no way in by accident.
-    Closed,
-    /// For the browser tests.
-    Open,
+pub enum Variant {
+    /// People: a page's scripts find no way into the element by accident.
+    Shipped,
+    /// The browser tests: its shadow root is open.
+    Tested,
 }
 
 /// What takes long and changes only with code.
@@ -59,8 +60,14 @@ const OPEN: &str = "mode: \"open\"";
 ///
 /// # Errors
 /// When a file is missing or refers to something that isn't there, or a pack has an error.
-pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
-    let packs = packs::all()?;
+pub fn assemble(compiled: &Compiled, variant: Variant) -> Result<Site> {
+    let mut packs = packs::all()?;
+    let mut languages: Vec<&Language> = LANGUAGES.iter().collect();
+    let pseudo = pseudo::language()?;
+    if variant == Variant::Tested {
+        packs = pseudo::packs(&packs)?;
+        languages.push(&pseudo);
+    }
     let mut assets = Assets::default();
     let mut sound = BTreeMap::new();
     for name in packs.keys() {
@@ -81,17 +88,17 @@ pub fn assemble(compiled: &Compiled, roots: Roots) -> Result<Site> {
     let glue = assets.add("glue.js", compiled.widget.glue.as_str());
     assets.add("widget.js", wasm::module::source(&format!("./{glue}"), &compiled.widget.wasm, &compiled.join)?);
     assets.add("look.js", look()?);
-    for (name, module) in spoken::modules()? {
+    for (name, module) in spoken::modules(&languages)? {
         let linked = assets.link(&module, "./")?;
         assets.add(&name, linked);
     }
-    for (name, script) in scripts(roots)? {
+    for (name, script) in scripts(variant)? {
         let linked = assets.link(&script, "./").with_context(|| format!("in `widget/{name}`"))?;
         assets.add(&name, linked);
     }
 
     let mut site = Site::default();
-    for (name, page) in pages::all(&mut assets, &sound)? {
+    for (name, page) in pages::all(&mut assets, &sound, variant)? {
         site.files.insert(name, page.into_bytes());
     }
     for (name, content) in assets.into_files() {
@@ -125,7 +132,7 @@ fn look() -> Result<String> {
 }
 
 /// The widget's scripts that were written by hand: those that the element imports first, the element last.
-fn scripts(roots: Roots) -> Result<Vec<(String, String)>> {
+fn scripts(variant: Variant) -> Result<Vec<(String, String)>> {
     let folder = workspace::root().join("widget");
     let mut scripts = Vec::new();
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot read `{}`", folder.display()))? {
@@ -146,7 +153,7 @@ fn scripts(roots: Roots) -> Result<Vec<(String, String)>> {
     if element.matches(CLOSED).count() != 1 {
         bail!("`widget/{ELEMENT}` has to attach its root with `{CLOSED}` in exactly one place");
     }
-    if roots == Roots::Open {
+    if variant == Variant::Tested {
         *element = element.replace(CLOSED, OPEN);
     }
     Ok(scripts)

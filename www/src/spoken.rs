@@ -1,16 +1,16 @@
 //! The widget's sentences as modules: English, which comes with the program, and what imports another language.
 
-use anyhow::Result;
-use readiness_words::{LANGUAGES, Language};
+use anyhow::{Result, bail};
+use readiness_words::Language;
 
 /// Modules by name, each after those that it imports. `words/<tag>.js` exports a language: `words` as the program receives
 /// them, and `element`, what the element says by itself. `words.js` exports `english`, which has no `words`, and by default
 /// for each other tag a function that imports its module.
 ///
 /// # Errors
-/// None that a sentence can cause.
-pub fn modules() -> Result<Vec<(String, String)>> {
-    let [english, others @ ..] = &LANGUAGES;
+/// When there is no language.
+pub fn modules(languages: &[&Language]) -> Result<Vec<(String, String)>> {
+    let [english, others @ ..] = languages else { bail!("there is no language") };
     let mut modules = Vec::new();
     let mut imports = String::new();
     for language in others {

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
 
 use crate::server::Server;
-use crate::site::{self, Compiled, Roots};
+use crate::site::{self, Compiled, Variant};
 use crate::{console, workspace};
 
 /// Editors write a file in several steps; this long after the last one it is taken for done.
@@ -61,7 +61,7 @@ fn rebuild(server: &Server, compiled: &mut Compiled, change: Change) -> Result<(
     if change == Change::Code {
         *compiled = site::compile()?;
     }
-    server.replace(site::assemble(compiled, Roots::Closed)?);
+    server.replace(site::assemble(compiled, Variant::Shipped)?);
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use readiness_www::server::{self, Server};
-use readiness_www::site::{self, Roots, Site};
+use readiness_www::site::{self, Site, Variant};
 use readiness_www::wasm::{self, glue::Kind, module};
 use readiness_www::{setup, workspace};
 
@@ -28,7 +28,7 @@ const POLL: Duration = Duration::from_millis(20);
 
 fn main() -> Result<()> {
     setup::for_benching()?;
-    let site = site::assemble(&site::compile()?, Roots::Closed)?;
+    let site = site::assemble(&site::compile()?, Variant::Shipped)?;
     let server = server::start(with_empty_page(site)?, server::Options { port: 0, ..server::Options::default() })?;
     print!("{}", Chromium::with(async |browser| measure(browser, &server).await)?);
     Ok(())

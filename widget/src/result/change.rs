@@ -128,7 +128,7 @@ fn looking(view: &View, fact: &RuleFact, known: Option<&Known>) -> Html {
     };
     html! {
         <>
-            <p>
+            <p class={(!again).then_some("result-searching")}>
                 { said }
                 if let Some(Known::Looking(part, of)) = known {
                     { " " }<progress value={part.to_string()} max={of.to_string()} aria-label={said} />

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::pseudo;
 use crate::questionnaire::escape;
 
 /// The language whose pages lie beside `assets/`, and whose keys all others have.
@@ -48,6 +49,12 @@ pub fn all(folder: &Path) -> Result<Vec<Words>> {
         }
     }
     Ok(languages)
+}
+
+/// The language of the tests in the place of the first.
+pub(super) fn pseudo(first: &Words) -> Words {
+    let sentences = first.sentences.iter().map(|(key, text)| (key.clone(), pseudo::named(key, text)));
+    Words { tag: pseudo::TAG.to_owned(), sentences: sentences.collect() }
 }
 
 impl Words {
