@@ -170,15 +170,15 @@ Examples:
         #[arg(long, value_name = "FILE")]
         answers: PathBuf,
 
-        /// The day on which the plan starts, as in 2027-01-11
+        /// The day on which the plan starts, as in 2027-01-11; without it, the one that goes with the answers
         #[arg(long, value_name = "DATE")]
-        start: String,
+        start: Option<String>,
 
-        /// Whole hours a week to spend on it; what does not fit is named
+        /// Whole hours a week to spend on it; what does not fit is named. Without it, what goes with the answers
         #[arg(long, value_name = "HOURS")]
         hours: Option<u32>,
 
-        /// Facts not to work on; the next in order take their places
+        /// Facts not to work on; the next in order take their places. Without it, what goes with the answers
         #[arg(long, value_name = "FOCUS", num_args = 1..)]
         without: Vec<String>,
 

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::json::{quoted, written};
 use crate::pack::{Question, QuestionIndex, RecordIndex};
+use crate::plan::Chosen;
 
 /// An answers file of more bytes is refused unread.
 pub const MAX_ANSWERS_BYTES: usize = 1024 * 1024;
@@ -27,12 +28,14 @@ pub enum Given {
     Several(Vec<usize>),
 }
 
-/// The answers and notes to the questions of one pack, and what was written into its records.
+/// The answers and notes to the questions of one pack, what was written into its records, and what was chosen for the plan
+/// that follows from them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {
     given: Vec<Given>,
     notes: Vec<String>,
     records: Vec<String>,
+    plan: Chosen,
 }
 
 impl Answers {
@@ -40,7 +43,8 @@ impl Answers {
     pub fn blank(pack: &Pack) -> Self {
         let count = pack.questionnaire().questions.len();
         let records = vec![String::new(); pack.questionnaire().records.len()];
-        Self { given: vec![Given::Blank; count], notes: vec![String::new(); count], records }
+        let notes = vec![String::new(); count];
+        Self { given: vec![Given::Blank; count], notes, records, plan: Chosen::default() }
     }
 
     /// The answer to a question.
@@ -79,7 +83,17 @@ impl Answers {
         }
     }
 
-    /// Whether every rule sees the same in both: they may differ in notes and records, which no rule can read.
+    /// What was chosen for the plan.
+    pub fn chosen(&self) -> &Chosen {
+        &self.plan
+    }
+
+    /// Chooses for the plan.
+    pub fn choose(&mut self, plan: Chosen) {
+        self.plan = plan;
+    }
+
+    /// Whether every rule sees the same in both: they may differ in notes, records and choices, which no rule can read.
     pub fn decides_as(&self, other: &Self) -> bool {
         self.given == other.given
     }
@@ -108,7 +122,7 @@ impl Answers {
         Ok(())
     }
 
-    /// Reads an answers file: `{"pack", "answers", "notes"}` or a bare map of answers.
+    /// Reads an answers file: `{"pack", "answers", "notes", "plan"}` or a bare map of answers.
     ///
     /// # Errors
     /// Every problem of the file; the places are in a file named [`ANSWERS_FILE`].
@@ -156,6 +170,7 @@ impl Answers {
         if !notes.is_empty() {
             members.push(("notes", written(&notes)));
         }
+        members.extend(self.plan.to_json().map(|plan| ("plan", plan)));
         written(&members)
     }
 }

@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::files::PackFiles;
 use crate::pack::PackIdentity;
-use crate::plan::Development;
 use crate::texts::Texts;
 
 pub(crate) mod accent;
@@ -33,7 +32,7 @@ pub(crate) mod wanted;
 use flat::Flat;
 use lang::Language;
 use manifest::Manifest;
-use model::{Model, ReadDevelopment};
+use model::Model;
 use questions::Asked;
 use rules::Ruled;
 use table::{Found, Section};
@@ -52,7 +51,7 @@ pub struct Loaded {
 
 /// Loads a pack from its files, as its owners write them, with the packs that it rests on.
 pub fn load(files: &PackFiles) -> Loaded {
-    let owner = Owner { flatten: layers::read, development: planning::read, review };
+    let owner = Owner { flatten: layers::read, review };
     let (mut pack, mut found) = load_by(files, owner);
     layers::settle(files, pack.as_mut(), &mut found);
     let diagnostics = told_once(found, pack.is_some());
@@ -61,17 +60,16 @@ pub fn load(files: &PackFiles) -> Loaded {
 
 /// Loads a pack that was [prepared](prepare): every text was found to be there before, and it rests on no other.
 pub fn load_prepared(files: &PackFiles) -> Loaded {
-    let owner = Owner { flatten: prepared::read, development: |_| None, review: |_, _, _, _, _| None };
+    let owner = Owner { flatten: prepared::read, review: |_, _, _, _, _| {} };
     let (pack, diagnostics) = load_by(files, owner);
     Loaded { pack: pack.map(Rc::new), diagnostics }
 }
 
-/// What is of use to a pack's owner and to whoever makes plans. Handed over as values, so that a program which loads
+/// What is of use to a pack's owner only. Handed over as values, so that a program which loads
 /// prepared packs only carries neither the reader of TOML nor what lays one pack on another.
 #[derive(Clone, Copy)]
 struct Owner {
     flatten: Flatten,
-    development: ReadDevelopment,
     review: Review,
 }
 
@@ -91,18 +89,16 @@ pub fn prepared_texts(tag: &str, text: &str) -> Option<Texts> {
     texts.filter(|_| !found.into_inner().has_error())
 }
 
-/// Looks at what is there for nobody and what is missing, and at how development plans are made.
-type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found) -> Option<Development>;
+/// Looks at what is there for nobody and what is missing.
+type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found);
 
-fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], found: &Found) -> Option<Development> {
-    let development = planning::resolve(asked, model, found);
-    let wanted = wanted::wanted(asked, model, development.as_ref(), ruled);
+fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], found: &Found) {
+    let wanted = wanted::wanted(asked, model, model.development.as_ref(), ruled);
     for language in languages {
         wanted.compare(language, &mut found.borrow_mut());
     }
     rules::unused_questions(asked, ruled, found);
     records::unused(asked, model, found);
-    development
 }
 
 fn load_by(files: &PackFiles, owner: Owner) -> (Option<Pack>, Vec<Diagnostic>) {
@@ -143,9 +139,8 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     let mut ids = names::Ids::default();
     let manifest: Manifest = part(flat, "pack.toml", found, manifest::read);
     let asked: Asked = part(flat, "questions.toml", found, |section| questions::read(section, &mut ids));
-    let mut model: Model = part(flat, "model.toml", found, |section| {
-        model::read(section, &mut ids, &asked.questionnaire.records, owner.development)
-    });
+    let mut model: Model =
+        part(flat, "model.toml", found, |section| model::read(section, &mut ids, &asked.questionnaire.records));
     let languages = read_languages(flat, &manifest, files.is_prepared(), found);
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();
@@ -153,7 +148,8 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     let mut table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
     let ruled = rules::read(&flat.scripts, &table, &groups, &model, found);
-    model.development = (owner.review)(&asked, &model, &ruled, &languages, found);
+    model.development = planning::resolve(&asked, &model, found);
+    (owner.review)(&asked, &model, &ruled, &languages, found);
     if found.borrow().has_error() {
         return None;
     }

@@ -372,7 +372,7 @@ impl Pack {
         self.focus.as_ref()
     }
 
-    /// How development plans are made. A [prepared](crate::prepare) pack does not know.
+    /// How development plans are made.
     pub fn development(&self) -> Option<&Development> {
         self.development.as_ref()
     }

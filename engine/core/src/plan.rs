@@ -8,21 +8,25 @@ use serde::Serialize;
 use crate::pack::Id;
 
 mod calendar;
+mod chosen;
 mod dates;
 mod day;
 mod markdown;
 mod paper;
 mod solve;
 mod standing;
-mod words;
+mod telling;
 
 pub use calendar::calendar;
+pub use chosen::{Chosen, mark_by_answers, mark_of};
 pub use dates::{Appointment, What, appointments};
 pub use day::Day;
 pub use markdown::{markdown, markdown_parts};
 pub use paper::{Line, Paper, Part, phases};
-pub use solve::{MAX_HOURS, Plan, Settings, Toward, plan};
+pub use readiness_words::PlanWords;
+pub use solve::{MAX_HOURS, Plan, Settings, Toward, plan, plan_from, ways};
 pub use standing::{Because, Place, Standing};
+pub use telling::{Telling, words};
 
 /// Weeks from the start of a plan in which the first act of a focus falls.
 pub const FIRST_ACT_WEEKS: u32 = 2;

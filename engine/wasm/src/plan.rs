@@ -1,7 +1,7 @@
 //! Plans: what to work on after answers, with days, and as texts for paper and calendars.
 
 use js_sys::Date;
-use readiness_core::plan::{self, Appointment, Day, Paper, Settings};
+use readiness_core::plan::{self, Appointment, Day, Paper, Settings, Telling};
 use readiness_core::{Answers, Code, Diagnostic, PackFiles, suggest};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,10 +13,10 @@ use crate::{Pack, parsed, written};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = r#"
-/** What a person says of their plan. */
+/** What a person says of their plan, before what goes with the answers. */
 export interface PlanSettings {
-  /** The day on which it starts, as in `"2027-01-11"`. */
-  start: string;
+  /** The day on which it starts, as in `"2027-01-11"`; it may be missing where the answers name one. */
+  start?: string | null;
   /** Whole hours a week, 1 to 60; without them it does not matter. */
   hours?: number | null;
   /** Ids of facts that they do not want to work on. */
@@ -95,7 +95,7 @@ impl Pack {
     /// # Errors
     /// Throws a `ReadinessError` with every problem of the answers or of the settings; so do all of these.
     pub fn plan(&self, answers: &JsAnswers, settings: &JsPlanSettings) -> Result<JsPlan, JsValue> {
-        let (plan, start) = self.planned(answers, settings)?;
+        let Planned { plan, start, .. } = self.planned(answers, settings)?;
         let dates = plan::appointments(&self.pack, &plan, start);
         // Texts, lists and numbers into memory: serde_json has no way to fail on these.
         parsed(&serde_json::to_string(&Dated { plan, start, dates }).unwrap_or_default())
@@ -109,9 +109,8 @@ impl Pack {
         settings: &JsPlanSettings,
         lang: Option<String>,
     ) -> Result<String, JsValue> {
-        let (plan, start) = self.planned(answers, settings)?;
-        let texts = self.pack.texts(lang.as_deref().unwrap_or_default());
-        Ok(plan::markdown(&Paper::of(&self.pack, texts, &plan, start)))
+        let Planned { plan, start, .. } = self.planned(answers, settings)?;
+        Ok(plan::markdown(&Paper::of(&self.telling(lang, start), &plan)))
     }
 
     /// The days of the plan as calendar entries (iCalendar); `undefined` where it has none.
@@ -122,9 +121,9 @@ impl Pack {
         settings: &JsPlanSettings,
         lang: Option<String>,
     ) -> Result<Option<String>, JsValue> {
-        let (plan, start) = self.planned(answers, settings)?;
-        let texts = self.pack.texts(lang.as_deref().unwrap_or_default());
-        Ok(plan::calendar(&self.pack, texts, &plan, start, (Date::now() / 1_000.0) as u64))
+        let Planned { plan, start, answers } = self.planned(answers, settings)?;
+        let mark = answers.chosen().mark.clone().unwrap_or_else(|| plan::mark_by_answers(&self.pack, &answers));
+        Ok(plan::calendar(&self.telling(lang, start), &plan, &mark, (Date::now() / 1_000.0) as u64))
     }
 }
 
@@ -137,13 +136,25 @@ struct Dated {
     dates: Vec<Appointment>,
 }
 
+/// A plan, what it starts on, and the answers that it is for.
+struct Planned {
+    plan: plan::Plan,
+    start: Day,
+    answers: Answers,
+}
+
 impl Pack {
-    fn planned(&self, answers: &JsAnswers, settings: &JsPlanSettings) -> Result<(plan::Plan, Day), JsValue> {
+    fn planned(&self, answers: &JsAnswers, settings: &JsPlanSettings) -> Result<Planned, JsValue> {
         let answers: Answers = self.read(answers)?;
         let (start, settings) = read(settings)?;
-        let plan = plan::plan(&self.pack, &answers, &settings);
-        match (Day::parse(&start), plan) {
-            (Ok(start), Ok(plan)) => Ok((plan, start)),
+        let chosen = answers.chosen();
+        let plan = plan::plan(&self.pack, &answers, &chosen.under(&settings));
+        let start = match start {
+            Some(start) => Day::parse(&start),
+            None => chosen.start.ok_or_else(no_start),
+        };
+        match (start, plan) {
+            (Ok(start), Ok(plan)) => Ok(Planned { plan, start, answers }),
             (start, plan) => {
                 let problems: Vec<Diagnostic> =
                     start.err().into_iter().chain(plan.err().into_iter().flatten()).collect();
@@ -151,13 +162,24 @@ impl Pack {
             }
         }
     }
+
+    fn telling(&self, lang: Option<String>, start: Day) -> Telling<'_> {
+        let texts = self.pack.texts(lang.as_deref().unwrap_or_default());
+        Telling::plain(&self.pack, texts, plan::words(&texts.tag), start)
+    }
+}
+
+fn wrong(what: &str, takes: &str) -> Diagnostic {
+    Diagnostic::error(Code::WrongType, format!("{what} of a plan is not as it should be")).help(takes)
+}
+
+fn no_start() -> Diagnostic {
+    wrong("`start`", "the day on which it starts, as in `\"2027-01-11\"`")
 }
 
 /// Settings as they are given: the start as it is written, and the rest.
-fn read(settings: &JsPlanSettings) -> Result<(String, Settings), JsValue> {
-    let wrong = |what: &str, takes: &str| {
-        Err(throw(&Diagnostic::error(Code::WrongType, format!("{what} of a plan is not as it should be")).help(takes)))
-    };
+fn read(settings: &JsPlanSettings) -> Result<(Option<String>, Settings), JsValue> {
+    let wrong = |what: &str, takes: &str| Err(throw(&wrong(what, takes)));
     let text = written(settings.as_ref())?;
     let Ok(Value::Object(entries)) = serde_json::from_str(&text) else {
         return wrong("the settings", "a plain object, as in `{ start: \"2027-01-11\", hours: 4 }`");
@@ -166,8 +188,8 @@ fn read(settings: &JsPlanSettings) -> Result<(String, Settings), JsValue> {
     for (key, value) in entries {
         match (key.as_str(), value) {
             ("start", Value::String(day)) => start = Some(day),
+            ("start" | "hours" | "without", Value::Null) => {}
             ("start", _) => return wrong("`start`", "a text, as in `\"2027-01-11\"`"),
-            ("hours" | "without", Value::Null) => {}
             ("hours", value) => match value.as_u64().and_then(|hours| u32::try_from(hours).ok()) {
                 Some(hours) => read.hours = Some(hours),
                 None => return wrong("`hours`", &format!("whole hours a week, 1 to {}", plan::MAX_HOURS)),
@@ -187,8 +209,5 @@ fn read(settings: &JsPlanSettings) -> Result<(String, Settings), JsValue> {
             }
         }
     }
-    match start {
-        Some(start) => Ok((start, read)),
-        None => wrong("`start`", "the day on which it starts, as in `\"2027-01-11\"`"),
-    }
+    Ok((start, read))
 }

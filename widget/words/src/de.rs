@@ -1,5 +1,6 @@
 //! German.
 
+pub(crate) mod plan;
 mod result;
 
 use crate::{ElementWords, Words};

@@ -1,5 +1,6 @@
 //! English.
 
+pub(crate) mod plan;
 mod result;
 
 use crate::{ElementWords, Words};

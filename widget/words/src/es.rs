@@ -1,5 +1,6 @@
 //! Spanish: «tú», as it is written in every country, in words that fit everybody.
 
+pub(crate) mod plan;
 mod result;
 
 use crate::{ElementWords, Words};

@@ -1,4 +1,4 @@
-//! Every sentence of the widget's own, one value of [`Words`] for each language.
+//! Every sentence of the product's own, one value of [`Words`] for each language; those around plans are the engine's too.
 //!
 //! Sentences of a pack are not here; they come from its language files. A new language is one more file and one more
 //! entry of [`LANGUAGES`]: a missing sentence does not compile, and no component changes. The site builder makes a module of
@@ -7,9 +7,11 @@
 mod de;
 mod en;
 mod es;
+mod plan;
 mod result;
 
 pub use en::ENGLISH;
+pub use plan::{PLANS, PlanWords};
 pub use result::ResultWords;
 
 /// Declares a catalogue: names only, so that the sentences themselves stand in one file for each language.

@@ -1,10 +1,10 @@
 //! The names of the sentences of the result page.
 
-use crate::catalogue;
+use crate::{PlanWords, catalogue};
 
 catalogue! {
     /// The result page in one language. `{n}` and the like stand for what [`fill`](crate::fill) puts there.
-    ResultWords { }
+    ResultWords { plan: PlanWords }
     // Of the page as a whole.
     kicker undecided undecided_between still_possible depending depending_one depending_then rule_failed rule_failed_body quoted or and
     comma questions_one questions_many

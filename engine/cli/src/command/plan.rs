@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::builder::styling::Style;
-use readiness_core::plan::{self, Day, Paper, Plan, Settings};
-use readiness_core::{Pack, PackFiles, evaluate};
+use readiness_core::plan::{self, Day, Paper, Plan, Settings, Telling};
+use readiness_core::{Code, Diagnostic, Pack, PackFiles, evaluate};
 use serde_json::{Value, json};
 
 use super::texts;
@@ -24,9 +24,9 @@ const QUIET: Style = Style::new().dimmed();
 pub(super) struct Asked {
     /// Answers, `-` for standard input.
     pub(super) answers: PathBuf,
-    /// The day on which the plan starts, as written.
-    pub(super) start: String,
-    /// What the person says of it.
+    /// The day on which the plan starts, as written; else the answers say it.
+    pub(super) start: Option<String>,
+    /// What the person says of it; else what goes with the answers.
     pub(super) settings: Settings,
     /// How to print it.
     pub(super) format: PlanFormat,
@@ -38,8 +38,16 @@ pub(super) struct Asked {
 pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result<Exit, Stop> {
     let texts = texts(pack, asked.lang.as_deref())?;
     // All that is wrong with what was asked, at once.
-    let (start, answers) = (Day::parse(&asked.start), answers::read(&asked.answers, pack)?);
-    let planned = plan::plan(pack, &answers, &asked.settings);
+    let answers = answers::read(&asked.answers, pack)?;
+    let chosen = answers.chosen();
+    let start = match &asked.start {
+        Some(start) => Day::parse(start),
+        None => chosen.start.ok_or_else(|| {
+            Diagnostic::error(Code::BadPlan, "nothing says on which day the plan starts")
+                .help("add `--start 2027-01-11`")
+        }),
+    };
+    let planned = plan::plan(pack, &answers, &chosen.under(&asked.settings));
     let (start, planned) = match (start, planned) {
         (Ok(start), Ok(planned)) => (start, planned),
         (start, planned) => {
@@ -47,13 +55,15 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
             return Err(Stop::Found { problems, files: PackFiles::new(), name: Naming::AsGiven });
         }
     };
+    let telling = Telling::plain(pack, texts, plan::words(&texts.tag), start);
     match asked.format {
-        PlanFormat::Text => print(&Paper::of(pack, texts, &planned, start), out)?,
-        PlanFormat::Markdown => write!(out, "{}", plan::markdown(&Paper::of(pack, texts, &planned, start)))?,
+        PlanFormat::Text => print(&Paper::of(&telling, &planned), out)?,
+        PlanFormat::Markdown => write!(out, "{}", plan::markdown(&Paper::of(&telling, &planned)))?,
         PlanFormat::Json => writeln!(out, "{:#}", as_json(pack, &planned, start))?,
         PlanFormat::Ics => {
             let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-            let entries = plan::calendar(pack, texts, &planned, start, now).ok_or_else(|| {
+            let mark = chosen.mark.clone().unwrap_or_else(|| plan::mark_by_answers(pack, &answers));
+            let entries = plan::calendar(&telling, &planned, &mark, now).ok_or_else(|| {
                 Stop::plain("this plan has no day for a calendar")
                     .help("`--format text` shows what it has, and what to answer first")
             })?;

@@ -1,6 +1,6 @@
 //! `plan`: formats, settings, and settings that cannot be kept.
 
-use crate::binary::{Copy, Run, readiness, readiness_with};
+use crate::binary::{Copy, Run, readiness_with};
 
 const SHEET: &str = r#"{"coaching_does": "mostly", "coaching_told": "none", "feedback_does": "mostly", "feedback_told": "none",
     "rituals_does": "mostly", "rituals_told": "none", "flow_does": "half", "flow_told": "none",
@@ -27,9 +27,7 @@ fn text_and_markdown_tell_focuses_with_days_what_waits_and_the_plans_that_are_du
         assert!(out.contains(part), "{part} is missing in\n{out}");
     }
     let out = planned(&["--format", "markdown", "--hours", "3"]).expect_code(0).out;
-    for part in
-        ["# Your development plan\n", "\n## 1. Coaching", "does not fit beside the others: with it up to 5 hours"]
-    {
+    for part in ["# Your development plan\n", "\n## 1. Coaching", "does not fit beside the others: with it up to 5 h"] {
         assert!(out.contains(part), "{part} is missing in\n{out}");
     }
     assert!(!out.contains("## 2."), "{out}");
@@ -75,7 +73,11 @@ fn a_calendar_has_an_entry_for_each_day_and_needs_one() {
     let out = planned(&["--format", "ics"]).expect_code(0).out;
     assert!(out.starts_with("BEGIN:VCALENDAR\r\n") && out.ends_with("END:VCALENDAR\r\n"), "{out:?}");
     assert_eq!(out.matches("BEGIN:VEVENT").count(), 8);
-    assert!(out.contains("UID:first_act.coaching.2027-01-11@growth.readiness\r\n"), "{out}");
+    let ids = |text: &str| -> Vec<String> {
+        text.replace("\r\n ", "").lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    assert!(ids(&out).iter().all(|id| id.ends_with("@growth.readiness")), "{out}");
+    assert_eq!(ids(&out), ids(&planned(&["--format", "ics"]).out), "written again, it takes the place of the first");
     // Written now: this century, to the second.
     assert!(out.contains("\r\nDTSTAMP:20") && out.contains("Z\r\n"), "{out}");
     let run = readiness_with(&["plan", "growth", "--answers", "-", "--start", "2027-01-11", "--format", "ics"], "{}")
@@ -105,8 +107,20 @@ fn settings_that_cannot_be_kept_are_told_all_at_once() {
     let codes: Vec<&str> =
         json["problems"].as_array().unwrap().iter().map(|problem| problem["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["bad_plan", "bad_plan", "unknown_fact"]);
-    let run = readiness(&["plan", "growth", "--answers", "nowhere.json"]).expect_code(2);
-    assert!(run.err.contains("--start <DATE>"), "{}", run.err);
+    let run = readiness_with(&["plan", "growth", "--answers", "-"], SHEET).expect_code(2);
+    assert!(run.err.contains("on which day the plan starts") && run.err.contains("--start"), "{}", run.err);
+}
+
+#[test]
+fn what_goes_with_the_answers_counts_where_nothing_else_is_said() {
+    let chosen = r#""plan": {"start": "2027-01-11", "hours": 3, "without": ["rituals"], "mark": "0a1b"}"#;
+    let file = format!(r#"{{"pack": "growth", "answers": {SHEET}, {chosen}}}"#);
+    let told = |more: &[&str]| readiness_with(&[&["plan", "growth", "--answers", "-"], more].concat(), &file);
+    let same = planned(&["--format", "markdown", "--hours", "3", "--without", "rituals"]).expect_code(0).out;
+    assert_eq!(told(&["--format", "markdown"]).expect_code(0).out, same);
+    let out = told(&["--hours", "9", "--start", "2027-02-01", "--format", "ics"]).expect_code(0).out;
+    assert!(out.contains("UID:first_act.flow.0a1b@growth.readiness\r\n"), "{out}");
+    assert!(out.contains("DTSTART;VALUE=DATE:20270215\r\n"), "{out}");
 }
 
 #[test]

@@ -92,10 +92,17 @@ impl<'a> Reader<'a> {
                         self.note(&note);
                     }
                 }
+                "plan" => {
+                    for choice in self.entries(entry.text, entry.span.start) {
+                        for problem in self.answers.plan.take(self.pack, &choice).err().into_iter().flatten() {
+                            self.report(problem, &choice);
+                        }
+                    }
+                }
                 "version" | "digest" | "saved" => {}
                 other => {
                     let message = format!("an answers file has no `{}`", printable(other));
-                    let keys = ["pack", "version", "digest", "saved", "answers", "notes"];
+                    let keys = ["pack", "version", "digest", "saved", "answers", "notes", "plan"];
                     self.report_key(Diagnostic::error(Code::UnknownKey, message).help(suggest(other, keys)), entry);
                 }
             }

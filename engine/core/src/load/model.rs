@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
 use crate::load::node::Text;
-use crate::load::planning::Draft;
+use crate::load::planning::{self, Draft};
 use crate::load::records;
 use crate::load::table::Section;
 use crate::pack::{FactKind, Focus, Group, Phase, Plan, Record, RuleFact};
@@ -53,10 +53,7 @@ struct OutcomeScale {
     ordered: usize,
 }
 
-/// Reads `[development]`, or leaves it: whoever only shows results has no use for it.
-pub(crate) type ReadDevelopment = fn(&Section<'_>) -> Option<Draft>;
-
-pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record], development: ReadDevelopment) -> Model {
+pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record]) -> Model {
     let mut model = Model::default();
     let scales = section.section("scales", "`[scales]`").map_or_else(SortedMap::new, |table| {
         let named = table.named_sections("a scale");
@@ -97,7 +94,7 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record], dev
     }
     one_verdict(section, &model);
     model.focus = section.section("focus", "`[focus]`").and_then(|focus| read_focus(&focus, &mut model.focus_groups));
-    model.draft = section.section("development", "`[development]`").as_ref().and_then(development);
+    model.draft = section.section("development", "`[development]`").as_ref().map(planning::read);
     let mut plan_ids = Ids::default();
     for plan in section.sections("plan", "a plan") {
         read_plan(&plan, &mut plan_ids, records, &mut model);

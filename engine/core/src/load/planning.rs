@@ -1,5 +1,4 @@
-//! `[development]` of `model.toml`: how development plans are made. Read by packs' owners and whoever makes plans; a page
-//! that shows results carries none of it.
+//! `[development]` of `model.toml`: how development plans are made.
 
 mod resolve;
 
@@ -34,7 +33,7 @@ struct DraftEmphasis {
     of: Vec<Text>,
 }
 
-pub(crate) fn read(section: &Section<'_>) -> Option<Draft> {
+pub(crate) fn read(section: &Section<'_>) -> Draft {
     let review = read_review(section).unwrap_or(REVIEW_WEEKS);
     let focuses = match section.section("focuses", "`focuses`") {
         Some(focuses) => {
@@ -60,7 +59,7 @@ pub(crate) fn read(section: &Section<'_>) -> Option<Draft> {
         emphasis: emphasis.iter().filter_map(|emphasis| read_emphasis(emphasis, &mut ids)).collect(),
     };
     section.finish();
-    Some(draft)
+    draft
 }
 
 fn read_review(section: &Section<'_>) -> Option<u32> {

@@ -3,19 +3,18 @@
 //! Written by hand: what is needed is to escape and to fold, and the crate `icalendar` brings a clock and random ids along,
 //! which the core has not. It reads the entries back in the tests.
 
-use crate::Pack;
 use crate::plan::paper::of_focus;
-use crate::plan::{Appointment, Day, Plan, What, appointments, words};
-use crate::texts::Texts;
+use crate::plan::{Appointment, Day, Plan, Telling, What, appointments};
 
 /// A line has at most this many bytes (RFC 5545, 3.1).
 const MOST_BYTES: usize = 75;
 
-/// The entries of a plan that starts on a day: whole days, private, and leaving the person free. `now` is when they are
-/// written, in seconds since 1970 began. The same day of a plan with the same start has the same id whenever it is written,
-/// so a calendar replaces it. `None` where the plan has no day.
-pub fn calendar(pack: &Pack, texts: &Texts, plan: &Plan, start: Day, now: u64) -> Option<String> {
-    let days = appointments(pack, plan, start);
+/// The entries of a plan: whole days, private, and leaving the person free. `now` is when they are written, in seconds since
+/// 1970 began. `mark` tells this plan from anybody else's, as [`Chosen::mark`](super::Chosen::mark) does: what a plan says of
+/// the same has the same id whenever it is written and whatever its day, so a calendar replaces it. `None` where the plan has
+/// no day.
+pub fn calendar(telling: &Telling<'_>, plan: &Plan, mark: &str, now: u64) -> Option<String> {
+    let days = appointments(telling.pack, plan, telling.start);
     if days.is_empty() {
         return None;
     }
@@ -26,10 +25,10 @@ pub fn calendar(pack: &Pack, texts: &Texts, plan: &Plan, start: Day, now: u64) -
             .map(str::to_owned)
             .into();
     for Appointment { date, what } in days {
-        let (summary, description) = told(pack, texts, plan, &what);
+        let (summary, description) = told(telling, plan, &what);
         lines.extend([
             "BEGIN:VEVENT".to_owned(),
-            format!("UID:{what}.{start}@{}.readiness", plan.pack.id),
+            format!("UID:{what}.{mark}@{}.readiness", plan.pack.id),
             format!("DTSTAMP:{stamp}"),
             format!("DTSTART;VALUE=DATE:{}", basic(date)),
             format!("DTEND;VALUE=DATE:{}", basic(date.days(1))),
@@ -45,15 +44,16 @@ pub fn calendar(pack: &Pack, texts: &Texts, plan: &Plan, start: Day, now: u64) -
 }
 
 /// What an entry is called, and what stands in it.
-fn told(pack: &Pack, texts: &Texts, plan: &Plan, what: &What) -> (String, String) {
+fn told(telling: &Telling<'_>, plan: &Plan, what: &What) -> (String, String) {
+    let Telling { pack, texts, words, .. } = *telling;
     let of = |fact: &str, label: &str, key: &str| {
         let focus = plan.focuses.iter().find(|focus| focus.fact == *fact);
         let text = focus.and_then(|focus| of_focus(texts, focus, key)).unwrap_or_default();
         (format!("{label}: {}", texts.fact(fact)), text.to_owned())
     };
     match what {
-        What::FirstAct { fact } => of(fact, words::FIRST_ACT, "first_act"),
-        What::Review { fact } => of(fact, words::REVIEW, "asked"),
+        What::FirstAct { fact } => of(fact, words.first_act, "first_act"),
+        What::Review { fact } => of(fact, words.review, "asked"),
         What::Phase { plan: id, phase } => {
             let text = |path: String, id: &str| texts.get(&path).unwrap_or(id).to_owned();
             let title = text(format!("plans.{id}.title"), id);

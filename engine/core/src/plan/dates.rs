@@ -72,6 +72,14 @@ pub fn appointments(pack: &Pack, plan: &Plan, start: Day) -> Vec<Appointment> {
     all
 }
 
+impl Plan {
+    /// Whether anything in it has a day.
+    pub fn has_days(&self, pack: &Pack) -> bool {
+        let mut phases = self.plans.iter().filter_map(|id| pack.plan(id)).flat_map(|plan| &plan.phases);
+        !self.focuses.is_empty() || phases.any(|phase| phase.after.is_some())
+    }
+}
+
 /// Until when the first act is done.
 pub(super) fn first_act(start: Day) -> Day {
     start.weeks(FIRST_ACT_WEEKS)

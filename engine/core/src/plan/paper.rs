@@ -2,9 +2,11 @@
 //!
 //! Looks texts up and joins them; chooses nothing.
 
+use readiness_words::fill;
+
 use crate::Pack;
 use crate::insight::Unmet;
-use crate::plan::{Day, Place, Plan, Standing, Toward, dates, words};
+use crate::plan::{Because, Day, Effort, Place, Plan, Standing, Telling, Toward, dates};
 use crate::texts::Texts;
 
 /// A plan in words.
@@ -27,6 +29,14 @@ pub struct Part {
     pub below: bool,
     /// Its lines, in order.
     pub lines: Vec<Line>,
+    /// The focus that it is of, by id.
+    pub focus: Option<String>,
+}
+
+impl Part {
+    fn new(title: impl Into<String>, below: bool, lines: Vec<Line>) -> Self {
+        Self { title: title.into(), below, lines, focus: None }
+    }
 }
 
 /// A sentence with a name, or without.
@@ -45,22 +55,58 @@ impl Line {
 }
 
 impl Paper {
-    /// Puts a plan that starts on a day into the words of a language.
-    pub fn of(pack: &Pack, texts: &Texts, plan: &Plan, start: Day) -> Self {
-        let writer = Writer { pack, texts, plan, start };
+    /// Puts a plan into words, with the plans of phases that go with it.
+    pub fn of(telling: &Telling<'_>, plan: &Plan) -> Self {
+        let Telling { pack, texts, .. } = *telling;
+        let mut paper = Self::of_focuses(telling, plan).unwrap_or_else(|| Self {
+            title: texts.pack("name").to_owned(),
+            lead: Vec::new(),
+            parts: Vec::new(),
+        });
+        if plan.focuses.is_empty() {
+            if plan.plans.is_empty() {
+                paper.lead.push(telling.words.nothing.to_owned());
+            } else if plan.has_days(pack) {
+                paper.lead.push(starts(telling, None));
+            }
+        }
+        paper.parts.extend(plan.plans.iter().flat_map(|id| phases(pack, texts, id, Some(telling))));
+        paper
+    }
+
+    /// What of a plan is made for the person: the step ahead, the focuses and all that is none. `None` where nothing is: where
+    /// one fact stands alone, or the pack makes no such plans.
+    pub fn of_focuses(telling: &Telling<'_>, plan: &Plan) -> Option<Self> {
+        if plan.toward.is_none() && plan.focuses.is_empty() && plan.others.is_empty() {
+            return None;
+        }
+        let writer = Writer { telling, plan };
+        let texts = telling.texts;
         let title = texts.get("development.title").unwrap_or_else(|| texts.pack("name"));
-        let intro = texts.get("development.intro").map(str::to_owned);
+        let mut lead: Vec<String> = texts.get("development.intro").map(str::to_owned).into_iter().collect();
+        if !plan.focuses.is_empty() {
+            lead.push(starts(telling, plan.hours));
+        }
         let mut parts = Vec::new();
         parts.extend(plan.toward.as_ref().and_then(|toward| writer.toward(toward)));
         parts.extend(plan.focuses.iter().enumerate().map(|(at, focus)| writer.focus(at + 1, focus)));
         parts.extend(writer.others());
-        parts.extend(plan.plans.iter().flat_map(|id| phases(pack, texts, id, Some(start))));
-        let mut lead: Vec<String> = intro.into_iter().chain([words::starts(start, plan.hours)]).collect();
-        if plan.focuses.is_empty() && plan.plans.is_empty() {
-            lead.push(words::NOTHING.to_owned());
-        }
-        Self { title: title.to_owned(), lead, parts }
+        Some(Self { title: title.to_owned(), lead, parts })
     }
+}
+
+fn starts(telling: &Telling<'_>, hours: Option<u32>) -> String {
+    let start = (telling.day)(telling.start);
+    match hours {
+        Some(hours) => counted(telling.words.starts_hours, hours, &[("start", &start)]),
+        None => fill(telling.words.starts, &[("start", &start)]),
+    }
+}
+
+/// A sentence with a number, and what else is in it.
+fn counted(sentence: &str, number: u32, rest: &[(&str, &str)]) -> String {
+    let number = number.to_string();
+    fill(sentence, &[&[("n", number.as_str())], rest].concat())
 }
 
 /// A text about a focus: the one for its outcome, else the one for all. The first act can be the fact's next experiment too.
@@ -73,20 +119,19 @@ pub(super) fn of_focus<'a>(texts: &'a Texts, focus: &Standing, key: &str) -> Opt
 }
 
 struct Writer<'a> {
-    pack: &'a Pack,
-    texts: &'a Texts,
+    telling: &'a Telling<'a>,
     plan: &'a Plan,
-    start: Day,
 }
 
 impl Writer<'_> {
     fn outcome(&self, fact: &str, outcome: &str) -> String {
-        let scale = self.pack.fact(fact).map_or("", |fact| fact.scale.as_str());
-        self.texts.outcome(fact, scale, outcome).to_owned()
+        let Telling { pack, texts, .. } = self.telling;
+        let scale = pack.fact(fact).map_or("", |fact| fact.scale.as_str());
+        texts.outcome(fact, scale, outcome).to_owned()
     }
 
     fn named(&self, standing: &Standing) -> String {
-        let name = self.texts.fact(&standing.fact);
+        let name = self.telling.texts.fact(&standing.fact);
         match &standing.outcome {
             Some(outcome) => format!("{name} ({})", self.outcome(&standing.fact, outcome)),
             None => name.to_owned(),
@@ -95,114 +140,143 @@ impl Writer<'_> {
 
     /// The step that all leads towards; nothing at the best.
     fn toward(&self, toward: &Toward) -> Option<Part> {
-        let name = self.texts.fact(&toward.fact);
+        let Telling { texts, words, .. } = self.telling;
+        let name = texts.fact(&toward.fact);
         let Some(next) = &toward.next else {
-            let open = toward.outcome.is_none();
-            let lines = vec![Line::new(words::ANSWER_FIRST, words::open(toward.needs.len()))];
-            return open.then(|| Part { title: name.to_owned(), below: false, lines });
+            let lines = vec![Line::new(words.answer_first, self.open(toward.needs.len()))];
+            return toward.outcome.is_none().then(|| Part::new(name, false, lines));
         };
-        let waits = toward.waits.iter().map(|fact| self.texts.fact(fact).to_owned());
+        let waits = toward.waits.iter().map(|fact| texts.fact(fact).to_owned());
         let waits: Vec<String> = waits.chain(toward.besides.iter().map(|unmet| self.besides(unmet))).collect();
         let mut lines = Vec::new();
         if !waits.is_empty() {
-            lines.push(Line::new(words::WAITS, waits.join("; ")));
+            lines.push(Line::new(words.waits, waits.join("; ")));
         }
         let labels = [
-            ("learning", words::LEARNING),
-            ("hours", words::HOURS),
-            ("practice", words::PRACTICE),
-            ("assessment", words::ASSESSMENT),
+            ("learning", words.learning),
+            ("hours", words.hours),
+            ("practice", words.practice),
+            ("assessment", words.assessment),
         ];
         lines.extend(labels.iter().filter_map(|(key, label)| {
-            Some(Line::new(*label, self.texts.get(&format!("development.ladder.{next}.{key}"))?))
+            Some(Line::new(*label, texts.get(&format!("development.ladder.{next}.{key}"))?))
         }));
-        let title = words::toward(name, &self.outcome(&toward.fact, next));
-        Some(Part { title, below: false, lines })
+        let outcome = self.outcome(&toward.fact, next);
+        Some(Part::new(fill(words.toward, &[("name", name), ("outcome", &outcome)]), false, lines))
     }
 
     fn besides(&self, unmet: &Unmet) -> String {
+        let Telling { pack, texts, words, .. } = self.telling;
         let subject = &unmet.test.subject;
-        match self.pack.question_index(subject) {
-            Some(_) => words::other_answer(self.texts.question(subject)),
-            None => self.texts.fact(subject).to_owned(),
+        match pack.question_index(subject) {
+            Some(_) => fill(words.other_answer, &[("question", texts.question(subject))]),
+            None => texts.fact(subject).to_owned(),
         }
     }
 
+    /// How many questions are open before something is decided; without any, its rule failed.
+    fn open(&self, questions: usize) -> String {
+        match questions {
+            0 => self.telling.words.failed.to_owned(),
+            questions => counted(self.telling.words.open, questions as u32, &[]),
+        }
+    }
+
+    /// Why a focus comes when it comes.
+    fn because(&self, because: Because, focus: &Standing) -> String {
+        let Telling { pack, texts, words, .. } = self.telling;
+        let toward = self.plan.toward.as_ref();
+        let next = toward.and_then(|toward| Some(self.outcome(&toward.fact, toward.next.as_ref()?)));
+        match (because, next) {
+            (Because::ComesFirst, Some(next)) => fill(words.because_waits, &[("next", &next)]),
+            (Because::ComesFirst, None) => words.because_first.to_owned(),
+            (Because::LowestCategory, _) => {
+                let category = pack.fact(&focus.fact).and_then(|fact| fact.category.as_deref()).unwrap_or_default();
+                let category = texts.get(&format!("categories.{category}")).unwrap_or(category);
+                fill(words.because_category, &[("category", category)])
+            }
+            (Because::Wished, _) => words.because_wished.to_owned(),
+        }
+    }
+
+    fn effort(&self, effort: Effort) -> String {
+        let words = self.telling.words;
+        let parts = [(effort.once, words.once), (effort.weekly, words.weekly), (effort.monthly, words.monthly)];
+        let said = parts.iter().filter(|(hours, _)| *hours > 0).map(|(hours, when)| counted(when, *hours, &[]));
+        said.collect::<Vec<_>>().join(", ")
+    }
+
     fn focus(&self, number: usize, focus: &Standing) -> Part {
+        let Telling { texts, words, start, .. } = self.telling;
         let mut lines = Vec::new();
-        let next = self.plan.toward.as_ref().and_then(|toward| {
-            let next = toward.next.as_ref()?;
-            Some(self.outcome(&toward.fact, next))
-        });
-        let category = self.pack.fact(&focus.fact).and_then(|fact| fact.category.as_deref()).unwrap_or_default();
-        let category = self.texts.get(&format!("categories.{category}")).unwrap_or(category);
-        let because: Vec<String> =
-            focus.because.iter().map(|because| words::because(*because, next.as_deref(), category)).collect();
+        let because: Vec<String> = focus.because.iter().map(|because| self.because(*because, focus)).collect();
         if !because.is_empty() {
             lines.push(Line::new("", sentence(&because.join("; "))));
         }
         for emphasis in &focus.emphasis {
-            let why = self.texts.get(&format!("development.emphasis.{emphasis}.why")).unwrap_or(emphasis);
-            lines.push(Line::new(words::EMPHASIS, why));
+            let why = texts.get(&format!("development.emphasis.{emphasis}.why")).unwrap_or(emphasis);
+            lines.push(Line::new(words.emphasis, why));
         }
+        let dated =
+            |pattern: &str, what: &str, day: Day| fill(pattern, &[("what", what), ("date", &(self.telling.day)(day))]);
         let mut tell = |label: String, key: &str| {
-            let text = of_focus(self.texts, focus, key);
+            let text = of_focus(texts, focus, key);
             lines.extend(text.map(|text| Line::new(label, text)));
         };
-        tell(words::SITUATION.to_owned(), "situation");
-        tell(words::until(words::FIRST_ACT, dates::first_act(self.start)), "first_act");
-        tell(words::PRACTICE.to_owned(), "practice");
-        tell(words::START.to_owned(), "start");
-        tell(words::PARTNER.to_owned(), "partner");
-        lines.extend(focus.effort.map(|effort| Line::new(words::TAKES, words::effort(effort))));
-        let asked = of_focus(self.texts, focus, "asked").unwrap_or_default();
-        lines.push(Line::new(words::on(words::REVIEW, dates::review(focus, self.start)), asked));
-        Part { title: format!("{number}. {}", self.named(focus)), below: false, lines }
+        tell(words.situation.to_owned(), "situation");
+        tell(dated(words.until, words.first_act, dates::first_act(*start)), "first_act");
+        tell(words.practice.to_owned(), "practice");
+        tell(words.start.to_owned(), "start");
+        tell(words.partner.to_owned(), "partner");
+        lines.extend(focus.effort.map(|effort| Line::new(words.takes, self.effort(effort))));
+        let asked = of_focus(texts, focus, "asked").unwrap_or_default();
+        lines.push(Line::new(dated(words.on, words.review, dates::review(focus, *start)), asked));
+        Part { focus: Some(focus.fact.clone()), ..Part::new(format!("{number}. {}", self.named(focus)), false, lines) }
     }
 
     /// What is not worked on: occasions to seek, what is open, and the rest, each with why.
     fn others(&self) -> Vec<Part> {
-        let mut parts = [words::OPPORTUNITIES, words::ANSWER_FIRST, words::NOT_NOW].map(|title| Part {
-            title: title.to_owned(),
-            below: false,
-            lines: Vec::new(),
-        });
+        let Telling { texts, words, .. } = self.telling;
+        let mut parts =
+            [words.opportunities, words.answer_first, words.not_now].map(|title| Part::new(title, false, Vec::new()));
         let [opportunities, open, rest] = &mut parts;
         for other in &self.plan.others {
             let name = self.named(other);
-            let opportunity = || {
-                let own = of_focus(self.texts, other, "opportunity");
-                own.or_else(|| self.texts.get("development.opportunity")).unwrap_or_default().to_owned()
+            let why = match &other.place {
+                Place::Opportunity => {
+                    let own = of_focus(texts, other, "opportunity");
+                    let text = own.or_else(|| texts.get("development.opportunity")).unwrap_or_default();
+                    opportunities.lines.push(Line::new(name, text));
+                    continue;
+                }
+                Place::Open { needs } => {
+                    open.lines.push(Line::new(name, self.open(needs.len())));
+                    continue;
+                }
+                Place::NoTime { hours } => counted(words.no_time, *hours, &[]),
+                Place::TooLong { hours } => counted(words.too_long, *hours, &[]),
+                Place::Deselected => words.deselected.to_owned(),
+                Place::Best => words.best.to_owned(),
+                Place::Later | Place::Focus => words.later.to_owned(),
             };
-            match &other.place {
-                Place::Opportunity => opportunities.lines.push(Line::new(name, opportunity())),
-                Place::Open { needs } => open.lines.push(Line::new(name, words::open(needs.len()))),
-                Place::NoTime { hours } => rest.lines.push(Line::new(name, words::no_time(*hours))),
-                Place::TooLong { hours } => rest.lines.push(Line::new(name, words::too_long(*hours))),
-                Place::Deselected => rest.lines.push(Line::new(name, words::DESELECTED)),
-                Place::Best => rest.lines.push(Line::new(name, words::BEST)),
-                Place::Later | Place::Focus => rest.lines.push(Line::new(name, words::LATER)),
-            }
+            rest.lines.push(Line::new(name, why));
         }
         parts.into_iter().filter(|part| !part.lines.is_empty()).collect()
     }
 }
 
-/// A plan of phases: what it is called, then its phases with their rows, each with its day where the start is known.
-pub fn phases(pack: &Pack, texts: &Texts, id: &str, start: Option<Day>) -> Vec<Part> {
+/// A plan of phases: what it is called, then its phases with their rows, each with its day where it is told from a start.
+pub fn phases(pack: &Pack, texts: &Texts, id: &str, telling: Option<&Telling<'_>>) -> Vec<Part> {
     let Some(plan) = pack.plan(id) else { return Vec::new() };
     let text = |path: String| texts.get(&path);
     let title = text(format!("plans.{id}.title")).unwrap_or(id).to_owned();
     let intro = text(format!("plans.{id}.intro")).map(|intro| Line::new("", intro));
-    let mut parts = vec![Part { title, below: false, lines: intro.into_iter().collect() }];
+    let mut parts = vec![Part::new(title, false, intro.into_iter().collect())];
     parts.extend(plan.phases.iter().map(|phase| {
         let title = text(format!("plans.{id}.phases.{}", phase.id)).unwrap_or(&phase.id);
-        let title = match start.zip(phase.after) {
-            Some((start, after)) => words::on(title, start.after(after)),
-            None => title.to_owned(),
-        };
+        let title = telling.and_then(|telling| telling.phase(title, phase)).unwrap_or_else(|| title.to_owned());
         let row = |row: &String| Line::new("", text(format!("plans.{id}.rows.{row}")).unwrap_or(row));
-        Part { title, below: true, lines: phase.rows.iter().map(row).collect() }
+        Part::new(title, true, phase.rows.iter().map(row).collect())
     }));
     parts
 }

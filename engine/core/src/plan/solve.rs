@@ -12,7 +12,7 @@ use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::evaluate::evaluate;
 use crate::files::printable;
-use crate::insight::{Unmet, why_not};
+use crate::insight::{Unmet, WhyNot, why_not};
 use crate::pack::PackIdentity;
 use crate::plan::standing::{Place, Standing, ranked};
 use crate::plan::{Candidate, Development, Effort, First};
@@ -75,12 +75,27 @@ pub struct Toward {
 /// # Errors
 /// Settings that the pack cannot keep: all of them.
 pub fn plan(pack: &Rc<Pack>, answers: &Answers, settings: &Settings) -> Result<Plan, Vec<Diagnostic>> {
-    let development = pack.development().cloned().or_else(|| from_focus(pack));
-    let problems = problems(pack, development.as_ref(), settings);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
+    check(pack, settings)?;
     let report = evaluate(pack, answers);
+    Ok(plan_from(pack, answers, &report, &ways(pack, answers, &report), settings))
+}
+
+/// What the better outcomes of the fact that the pack leads towards wait for, for [`plan_from`]. Empty where it leads towards
+/// none, where that is open, and where another stands alone. It takes trees; all else of a plan is sorting.
+pub fn ways(pack: &Rc<Pack>, answers: &Answers, report: &Report) -> Vec<WhyNot> {
+    let toward = pack.development().and_then(|development| match &development.first {
+        First::WaitedForBy(fact) => Some(fact.as_str()),
+        First::Nothing | First::These(_) => None,
+    });
+    let decided = |fact: &&str| report.fact(fact).is_some_and(|told| told.outcome.is_some());
+    // A fact whose rule failed says so in the report; here it is open.
+    let toward = toward.filter(decided).filter(|_| pack.alone(report).is_none());
+    toward.and_then(|fact| why_not(pack, answers, fact).ok()).unwrap_or_default()
+}
+
+/// Makes the plan where the report of the answers and the [`ways`] ahead are known already. Settings that the pack cannot keep
+/// are overlooked.
+pub fn plan_from(pack: &Pack, answers: &Answers, report: &Report, ways: &[WhyNot], settings: &Settings) -> Plan {
     let mut plan = Plan {
         pack: pack.identity().clone(),
         toward: None,
@@ -90,17 +105,19 @@ pub fn plan(pack: &Rc<Pack>, answers: &Answers, settings: &Settings) -> Result<P
         plans: report.plans.clone(),
     };
     // Where one fact stands alone, nobody is to be told how the others stand: a focus would.
-    let Some(development) = development.filter(|_| pack.alone(&report).is_none()) else { return Ok(plan) };
+    let Some(development) = development(pack).filter(|_| pack.alone(report).is_none()) else { return plan };
     let first = match &development.first {
         First::Nothing => Vec::new(),
         First::These(facts) => facts.clone(),
-        First::WaitedForBy(fact) => {
-            let toward = toward(pack, answers, &report, fact, &development);
-            plan.toward.insert(toward).waits.clone()
-        }
+        First::WaitedForBy(fact) => plan.toward.insert(toward(report, fact, ways, &development)).waits.clone(),
     };
-    fill(&mut plan, ranked(pack, answers, &report, &development, &first), development.most, settings);
-    Ok(plan)
+    fill(&mut plan, ranked(pack, answers, report, &development, &first), development.most, settings);
+    plan
+}
+
+/// How the pack makes plans, the simplest ones included.
+pub(super) fn development(pack: &Pack) -> Option<Development> {
+    pack.development().cloned().or_else(|| from_focus(pack))
 }
 
 /// Takes candidates in order while there is a place and an hour.
@@ -159,15 +176,13 @@ fn from_focus(pack: &Pack) -> Option<Development> {
 }
 
 /// What stands between now and the next outcome, read off the rule's tree.
-fn toward(pack: &Rc<Pack>, answers: &Answers, report: &Report, fact: &str, development: &Development) -> Toward {
+fn toward(report: &Report, fact: &str, better: &[WhyNot], development: &Development) -> Toward {
     let told = report.fact(fact);
     let outcome = told.and_then(|told| told.outcome.clone());
     let needs = told.map_or_else(Vec::new, |told| told.needs.clone());
-    // A fact whose rule failed says so in the report; here it is open.
-    let better = if outcome.is_some() { why_not(pack, answers, fact).unwrap_or_default() } else { Vec::new() };
     // Who has what a later step asks for besides goes there at once: to stop before it, something would have to get worse.
     let reachable = better.iter().filter(|next| !next.ways.is_empty());
-    let next = reachable.min_by_key(|next| next.ways.first().map(Vec::len)).or(better.first());
+    let next = reachable.min_by_key(|next| next.ways.first().map(Vec::len)).or_else(|| better.first());
     let unmet = next.iter().flat_map(|next| next.ways.first()).flatten();
     let is_candidate = |unmet: &&Unmet| development.candidates.iter().any(|known| known.fact == unmet.test.subject);
     let (mut waits, mut besides) = (Vec::new(), Vec::new());
@@ -190,14 +205,21 @@ fn toward(pack: &Rc<Pack>, answers: &Answers, report: &Report, fact: &str, devel
     }
 }
 
-fn problems(pack: &Pack, development: Option<&Development>, settings: &Settings) -> Vec<Diagnostic> {
+/// Whether the pack can keep the settings.
+pub(super) fn check(pack: &Pack, settings: &Settings) -> Result<(), Vec<Diagnostic>> {
+    let problems = problems(pack, settings);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn problems(pack: &Pack, settings: &Settings) -> Vec<Diagnostic> {
+    let development = development(pack);
     let mut problems = Vec::new();
     if let Some(hours) = settings.hours {
         if !(1..=MAX_HOURS).contains(&hours) {
             let help = format!("whole hours a week, 1 to {MAX_HOURS}");
             problems.push(Diagnostic::error(Code::BadPlan, format!("no plan is made for {hours} hours")).help(help));
         }
-        if development.is_some_and(|plan| plan.candidates.iter().all(|candidate| candidate.effort.is_none())) {
+        if development.as_ref().is_some_and(|plan| plan.candidates.iter().all(|candidate| candidate.effort.is_none())) {
             let message = format!("the pack `{}` does not say how many hours its focuses take", pack.identity().id);
             problems.push(Diagnostic::error(Code::BadPlan, message).help("leave the hours out"));
         }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime, Event};
-use readiness_core::plan::{Day, Paper, Plan, Settings, appointments, calendar, markdown, plan};
+use readiness_core::plan::{
+    Day, Paper, Plan, Settings, Telling, appointments, calendar, mark_by_answers, markdown, plan, words,
+};
 use readiness_core::{Answers, Pack, scenario};
 
 use crate::{folder_of, growth, pack};
@@ -25,8 +27,13 @@ fn made(pack: &Rc<Pack>, sheet: &str) -> Plan {
     plan(pack, &Answers::parse(sheet, pack).unwrap(), &Settings::default()).unwrap()
 }
 
-fn entries(pack: &Rc<Pack>, plan: &Plan, start: Day, now: u64) -> String {
-    calendar(pack, pack.texts("en"), plan, start, now).unwrap()
+/// In English.
+fn telling<'a>(pack: &'a Pack, start: &str) -> Telling<'a> {
+    Telling::plain(pack, pack.texts("en"), words("en"), day(start))
+}
+
+fn entries(pack: &Rc<Pack>, plan: &Plan, start: &str, now: u64) -> String {
+    calendar(&telling(pack, start), plan, "mine", now).unwrap()
 }
 
 fn events(text: &str) -> Vec<Event> {
@@ -57,7 +64,7 @@ fn check_form(text: &str) {
 fn another_reader_finds_every_day_with_its_words() {
     let pack = growth();
     let plan = made(&pack, SHEET);
-    let text = entries(&pack, &plan, day("2027-01-11"), NOW);
+    let text = entries(&pack, &plan, "2027-01-11", NOW);
     check_form(&text);
     let found: Vec<(String, String)> = events(&text)
         .iter()
@@ -95,18 +102,61 @@ fn another_reader_finds_every_day_with_its_words() {
 }
 
 #[test]
-fn the_same_day_of_a_plan_has_the_same_id_and_no_two_days_share_one() {
+fn what_a_plan_says_keeps_its_id_and_nobody_else_has_it() {
     let pack = growth();
     let plan = made(&pack, SHEET);
-    let ids = |start: &str, now: u64| -> Vec<String> {
-        let events = events(&entries(&pack, &plan, day(start), now));
+    let ids = |start: &str, mark: &str, now: u64| -> Vec<String> {
+        let events = events(&calendar(&telling(&pack, start), &plan, mark, now).unwrap());
         events.iter().map(|event| event.get_uid().unwrap().to_owned()).collect()
     };
-    let first = ids("2027-01-11", NOW);
+    let first = ids("2027-01-11", "mine", NOW);
     assert_eq!(first.iter().collect::<BTreeSet<_>>().len(), first.len());
-    assert_eq!(first[0], "first_act.coaching.2027-01-11@growth.readiness");
-    assert_eq!(first, ids("2027-01-11", NOW + 1_000_000));
-    assert!(ids("2027-01-12", NOW).iter().all(|id| !first.contains(id)), "another start is another plan");
+    assert_eq!(first[0], "first_act.coaching.mine@growth.readiness");
+    assert_eq!(first, ids("2027-01-11", "mine", NOW + 1_000_000));
+    assert_eq!(first, ids("2027-01-12", "mine", NOW), "a plan that is moved takes the place of the one before");
+    assert!(ids("2027-01-11", "yours", NOW).iter().all(|id| !first.contains(id)), "another person has another plan");
+}
+
+#[test]
+fn without_a_mark_answers_stand_in_for_one() {
+    let pack = growth();
+    let mark = |sheet: &str| mark_by_answers(&pack, &Answers::parse(sheet, &pack).unwrap());
+    assert_eq!(mark(SHEET).len(), 32);
+    assert_eq!(mark(SHEET), mark(SHEET));
+    assert_ne!(mark(SHEET), mark("{}"));
+    let chosen = format!(r#"{{"answers": {SHEET}, "plan": {{"start": "2027-01-11", "hours": 4}}}}"#);
+    assert_eq!(mark(SHEET), mark(&chosen), "a plan fitted anew is the same person's");
+}
+
+#[test]
+fn a_plan_is_told_in_every_language() {
+    let pack = pack("../../rules/engineering-manager");
+    let case = scenario::read(&folder_of("../../rules/engineering-manager"), &pack).cases.into_iter().next().unwrap();
+    let plan = plan(&pack, &case.answers, &Settings::default()).unwrap();
+    for (tag, part) in [("en", "Where it shows"), ("de", "Wo es sich zeigt"), ("es", "Dónde se nota")] {
+        let telling = Telling::plain(&pack, pack.texts(tag), words(tag), day("2027-01-11"));
+        let text = markdown(&Paper::of(&telling, &plan));
+        assert!(text.contains(part) && !text.contains('{'), "{tag}: {text}");
+    }
+}
+
+#[test]
+fn who_is_placed_and_no_more_has_no_plan_of_that_name() {
+    let pack = pack("../../rules/engineering-manager");
+    let cases = scenario::read(&folder_of("../../rules/engineering-manager"), &pack).cases;
+    let placed: Vec<Plan> = cases
+        .iter()
+        .map(|case| plan(&pack, &case.answers, &Settings::default()).unwrap())
+        .filter(|plan| plan.plans.iter().any(|id| id == "m5_role" || id == "m6_role"))
+        .collect();
+    assert!(!placed.is_empty());
+    for plan in placed {
+        let telling = telling(&pack, "2027-01-11");
+        assert!(Paper::of_focuses(&telling, &plan).is_none());
+        let text = markdown(&Paper::of(&telling, &plan));
+        assert!(text.starts_with(&format!("# {}\n", pack.texts("en").pack("name"))), "{text}");
+        assert!(!text.contains("nothing to plan") && text.contains("This check places the role"), "{text}");
+    }
 }
 
 /// Every plan that a scenario of a shipped pack calls for.
@@ -120,9 +170,10 @@ fn plans_of_shipped_packs_are_read_by_others_too() {
         let pack = pack(&format!("../../rules/{name}"));
         for case in scenario::read(&files, &pack).cases {
             let plan = plan(&pack, &case.answers, &Settings::default()).unwrap();
-            let start = day("2028-02-29");
-            let dated = appointments(&pack, &plan, start);
-            match calendar(&pack, pack.texts("en"), &plan, start, NOW) {
+            let telling = telling(&pack, "2028-02-29");
+            let dated = appointments(&pack, &plan, telling.start);
+            assert_eq!(plan.has_days(&pack), !dated.is_empty());
+            match calendar(&telling, &plan, "mine", NOW) {
                 Some(text) => {
                     check_form(&text);
                     let found: Vec<String> = events(&text).iter().map(|event| date(event).0.to_string()).collect();
@@ -131,7 +182,7 @@ fn plans_of_shipped_packs_are_read_by_others_too() {
                 }
                 None => assert!(dated.is_empty()),
             }
-            let paper = Paper::of(&pack, pack.texts("en"), &plan, start);
+            let paper = Paper::of(&telling, &plan);
             let text = markdown(&paper);
             assert!(text.starts_with("# ") && text.ends_with('\n') && !text.contains("\n\n\n"), "{text}");
             assert!(paper.parts.iter().all(|part| text.contains(&format!(" {}\n", part.title))), "{text}");
@@ -162,26 +213,26 @@ fn a_paper_tells_everything_that_is_not_planned_as_well() {
     let answers = Answers::parse(SHEET, &pack).unwrap();
     let settings = Settings { hours: Some(3), without: vec!["feedback".to_owned()] };
     let plan = plan(&pack, &answers, &settings).unwrap();
-    let text = markdown(&Paper::of(&pack, pack.texts("en"), &plan, day("2027-01-11")));
+    let text = markdown(&Paper::of(&telling(&pack, "2027-01-11"), &plan));
     for part in [
         "# Your development plan\n",
-        "From 2027-01-11, up to 3 hours a week.",
+        "From 2027-01-11, up to 3 h a week.",
         "## Rung: towards Rung 1\n\n- **Waits for**: Coaching in one-to-ones\n",
         "## 1. Coaching in one-to-ones (Fundamental)\n\n- Rung 1 waits for it.\n",
         "- **First act, until 2027-01-25**: Let the other person set the topic, once.\n",
         "- **A starting point**: What is on your mind? What would help?\n",
-        "- **Takes**: 8 hours to begin with, 2 hours a week\n",
+        "- **Takes**: 8 h to begin with, 2 h a week\n",
         "- **Review, 2027-03-22**: The people concerned: what changed for them?\n",
         "## Occasions to seek\n\n- **Running the team’s sessions (Not exercised)**: Ask for an occasion to do it.\n",
-        "## Answer first\n\n- **Technical judgement**: 1 question\n",
-        "- **Delivery flow (Starting)**: does not fit beside the others: with it up to 5 hours a week\n",
+        "## Answer first\n\n- **Technical judgement**: open questions: 1\n",
+        "- **Delivery flow (Starting)**: does not fit beside the others: with it up to 5 h a week\n",
         "- **Giving feedback (Fundamental)**: taken away by you\n",
         "### At six months, 2027-07-11\n",
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
-    let text = markdown(&Paper::of(&pack, pack.texts("en"), &made(&pack, "{}"), day("2027-01-11")));
+    let text = markdown(&Paper::of(&telling(&pack, "2027-01-11"), &made(&pack, "{}")));
     assert!(text.contains("There is nothing to plan for these answers."), "{text}");
     assert!(text.contains("## Rung\n\n- **Answer first**:"), "{text}");
-    assert!(calendar(&pack, pack.texts("en"), &made(&pack, "{}"), day("2027-01-11"), NOW).is_none());
+    assert!(calendar(&telling(&pack, "2027-01-11"), &made(&pack, "{}"), "mine", NOW).is_none());
 }

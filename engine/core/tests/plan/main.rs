@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use readiness_core::{Pack, PackFiles, load};
 
+mod chosen;
 mod exports;
 #[path = "../support/folder.rs"]
 mod folder;

@@ -3,9 +3,12 @@
 //! It speaks of behaviour and of what is known, never of character: sichtbar, im Entstehen, noch nicht sichtbar, zu wenig für
 //! eine Aussage.
 
+use super::plan;
 use crate::ResultWords;
 
 pub(super) static GERMAN: ResultWords = ResultWords {
+    plan: &plan::GERMAN,
+
     kicker: "Dein Ergebnis",
     undecided: "Noch nicht entschieden.",
     undecided_between: "Noch nicht entschieden: {list}.",

@@ -2,9 +2,12 @@
 //!
 //! It speaks of behaviour and of what is known, never of character: visible, emerging, not visible yet, not enough to say.
 
+use super::plan;
 use crate::ResultWords;
 
 pub(super) static ENGLISH: ResultWords = ResultWords {
+    plan: &plan::ENGLISH,
+
     kicker: "Your result",
     undecided: "Not decided yet.",
     undecided_between: "Not decided yet: {list}.",

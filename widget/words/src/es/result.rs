@@ -3,9 +3,12 @@
 //! It speaks of behaviour and of what is known, never of character: visible, incipiente, aún no visible, sin base para
 //! decirlo.
 
+use super::plan;
 use crate::ResultWords;
 
 pub(super) static SPANISH: ResultWords = ResultWords {
+    plan: &plan::SPANISH,
+
     kicker: "Tu resultado",
     undecided: "Aún sin decidir.",
     undecided_between: "Aún sin decidir: {list}.",

@@ -1,0 +1,51 @@
+//! How a plan is told: in whose words, from which day, and how days are written.
+
+use std::fmt;
+
+use readiness_words::{PLANS, PlanWords, fill};
+
+use crate::Pack;
+use crate::pack::Phase;
+use crate::plan::Day;
+use crate::texts::Texts;
+
+/// What every telling of a plan needs beside the plan.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// The pack that it was made with.
+    pub pack: &'a Pack,
+    /// The sentences of the pack.
+    pub texts: &'a Texts,
+    /// Those around them.
+    pub words: &'a PlanWords,
+    /// The day on which it starts.
+    pub start: Day,
+    /// How a day is written.
+    pub day: &'a dyn Fn(Day) -> String,
+}
+
+impl<'a> Telling<'a> {
+    /// With days as in `2027-01-11`.
+    pub fn plain(pack: &'a Pack, texts: &'a Texts, words: &'a PlanWords, start: Day) -> Self {
+        Self { pack, texts, words, start, day: &|day| day.to_string() }
+    }
+
+    /// The title of a phase with its day; `None` where the pack gives it none.
+    pub fn phase(&self, title: &str, phase: &Phase) -> Option<String> {
+        let date = (self.day)(self.start.after(phase.after?));
+        Some(fill(self.words.on, &[("what", title), ("date", &date)]))
+    }
+}
+
+impl fmt::Debug for Telling<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Telling").field("start", &self.start).finish_non_exhaustive()
+    }
+}
+
+/// The words around a plan for a language, by its primary part; the first ones where there are none.
+pub fn words(tag: &str) -> &'static PlanWords {
+    let primary = tag.split('-').next().unwrap_or_default();
+    let [(_, first), ..] = PLANS;
+    PLANS.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary)).map_or(first, |(_, words)| words)
+}
