@@ -17,6 +17,7 @@ use std::rc::Rc;
 
 use anyhow::{Context, Result, bail};
 use readiness_core::Pack;
+use readiness_words::counted;
 
 use crate::assets::Assets;
 use crate::questionnaire::{self, escape};
@@ -171,7 +172,7 @@ fn offers(words: &Words, packs: &BTreeMap<String, Rc<Pack>>) -> String {
         html.push_str("<ul class=\"offers\">\n");
         for (id, pack) in group {
             let texts = pack.texts(&words.tag);
-            let minutes = pack.minutes().map(|n| words.get("minutes").replace("{n}", &n.to_string()));
+            let minutes = pack.minutes().map(|n| counted(&words.tag, words.get("minutes"), n as usize, &[]));
             html.push_str(&format!(
                 "<li><a href=\"./{}\">{}</a>{}\n<p>{}</p></li>\n",
                 name_for("index.html", id),

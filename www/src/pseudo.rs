@@ -5,7 +5,7 @@
 //! browsers and systems have for such a language.
 
 use anyhow::{Context, Result};
-use readiness_words::{ElementWords, LANGUAGES, Language, Words};
+use readiness_words::{ElementWords, LANGUAGES, Language, Words, each_form};
 
 use crate::packs::{Packs, Texts};
 
@@ -23,6 +23,10 @@ const LETTERS: [char; 26] = [
 
 /// A sentence in it.
 pub fn sentence(text: &str) -> String {
+    each_form(text, turned)
+}
+
+fn turned(text: &str) -> String {
     let mut turned = String::with_capacity(text.len() * 3);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -114,6 +118,7 @@ mod tests {
         for (text, expected) in [
             ("Bag {n} b", "بااغ {n} ب".to_owned()),
             ("[b](https://b.example) {b", "[ب](https://b.example) {ب".to_owned()),
+            ("one: b | other: b", "one: ب | other: ب".to_owned()),
             ("**b** 3 é “b”", "**ب** 3 é “ب”".to_owned()),
         ] {
             assert_eq!(sentence(text), expected, "{text}");

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::prose::prose;
 use crate::route;
 use crate::state::Action;
-use readiness_words::fill;
+use readiness_words::{counted, fill};
 
 /// The page.
 pub(crate) fn review(scene: &Scene<'_>) -> Html {
@@ -15,11 +15,11 @@ pub(crate) fn review(scene: &Scene<'_>) -> Html {
     let words = ui.words;
     let questionnaire = ui.pack.questionnaire();
     let every: Vec<usize> = (0..questionnaire.questions.len()).collect();
-    let counted = questionnaire.questions.iter().filter(|question| !question.optional).count().to_string();
+    let all = questionnaire.questions.iter().filter(|question| !question.optional).count().to_string();
     let open = route::open(questionnaire, &state.answers, &every);
     let sum = match open {
-        0 => fill(words.review_all, &[("all", &counted)]),
-        open => fill(words.review_open, &[("n", &open.to_string()), ("all", &counted)]),
+        0 => fill(words.review_all, &[("all", &all)]),
+        open => counted(words.tag, words.review_open, open, &[("all", &all)]),
     };
     html! {
         <section class="rc-review" aria-labelledby={ui.id("title")}>

@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::prose::paragraphs;
 use crate::route;
 use crate::state::{Action, Screen};
-use readiness_words::fill;
+use readiness_words::{counted, fill};
 
 /// The page.
 pub(crate) fn start(scene: &Scene<'_>) -> Html {
@@ -25,8 +25,8 @@ pub(crate) fn start(scene: &Scene<'_>) -> Html {
         }
         _ => words.to_review.to_owned(),
     };
-    let count = fill(words.questions_count, &[("n", &questionnaire.questions.len().to_string())]);
-    let minutes = ui.pack.minutes().map(|minutes| fill(words.minutes, &[("n", &minutes.to_string())]));
+    let count = counted(words.tag, words.questions_count, questionnaire.questions.len(), &[]);
+    let minutes = ui.pack.minutes().map(|minutes| counted(words.tag, words.minutes, minutes as usize, &[]));
     html! {
         <section class="rc-start" aria-labelledby={ui.id("title")}>
             <h1 class="rc-title rc-display" id={ui.id("title")} tabindex="-1">{texts.pack("name")}</h1>

@@ -9,7 +9,7 @@ use crate::prose::{paragraphs, prose};
 use crate::route;
 use crate::state::{Action, Screen, Settled};
 use crate::ui::Ui;
-use readiness_words::fill;
+use readiness_words::{counted, fill};
 
 /// The page of the step at an index.
 pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
@@ -25,8 +25,7 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
     let open = route::open(questionnaire, &state.answers, &step.questions);
     let open_says = match open {
         0 => words.open_none.to_owned(),
-        1 => words.open_one.to_owned(),
-        many => fill(words.open_many, &[("n", &many.to_string())]),
+        some => counted(words.tag, words.open_some, some, &[]),
     };
     let open_id = ui.id("open");
     let last = index + 1 == route::count(questionnaire);

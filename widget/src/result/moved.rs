@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::opening::verdict;
 use super::signals::standing;
 use super::view::View;
-use readiness_words::{Words, fill};
+use readiness_words::{Words, counted};
 
 /// A fact with what is known of it before and after.
 type Moved<'a> = (&'a RuleFact, &'a FactReport, &'a FactReport);
@@ -29,8 +29,7 @@ pub(crate) fn summary(view: &View, words: &Words, after: &Report) -> String {
     let many = moves(view, after).len();
     let count = match many {
         0 => return words.try_nothing.to_owned(),
-        1 => words.try_one.to_owned(),
-        many => fill(words.try_many, &[("n", &many.to_string())]),
+        some => counted(words.tag, words.try_some, some, &[]),
     };
     let after = View { report: after, ..*view };
     let Some((fact, known)) = verdict(&after) else { return count };

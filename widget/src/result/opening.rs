@@ -9,7 +9,7 @@ use super::change::firm;
 use super::completeness::by_step;
 use super::view::View;
 use crate::components::compass::compass;
-use readiness_words::fill;
+use readiness_words::{counted, fill};
 
 /// With more outcomes than this still possible, the headline names none of them.
 const NAMED_IN_HEADLINE: usize = 3;
@@ -78,10 +78,9 @@ fn settle(view: &View, needs: &[String], next: Option<&str>) -> Html {
     let next = next.and_then(|id| view.pack.question_index(id)).filter(|_| needs.len() > 1);
     let mut rest = indices(view, needs);
     rest.retain(|index| Some(*index) != next);
-    let lead = match (next, needs.len()) {
-        (Some(_), _) => words.depending_then,
-        (None, 1) => words.depending_one,
-        (None, _) => words.depending,
+    let lead = match next {
+        Some(_) => words.depending_then.to_owned(),
+        None => counted(words.tag, words.depending, needs.len(), &[]),
     };
     html! {
         <div class="result-settle">
@@ -111,8 +110,7 @@ pub(crate) fn open_questions(view: &View, questions: &[usize]) -> Html {
         let first = *open.questions.first()?;
         let title = view.texts.heading("steps", open.step, "title").unwrap_or(open.step);
         let count = open.questions.len();
-        let pattern = if count == 1 { words.questions_one } else { words.questions_many };
-        let label = fill(pattern, &[("step", title), ("n", &count.to_string())]);
+        let label = counted(words.tag, words.questions_some, count, &[("step", title)]);
         Some(html! { <li><button type="button" class="go" onclick={view.go(first)}>{ label }</button></li> })
     });
     html! { <ul class="settle">{ for steps }</ul> }

@@ -8,10 +8,12 @@ mod de;
 mod en;
 mod es;
 mod plan;
+mod plural;
 mod result;
 
 pub use en::ENGLISH;
 pub use plan::{PLANS, PlanWords};
+pub use plural::{counted, each_form};
 pub use result::ResultWords;
 
 /// Declares a catalogue: names only, so that the sentences themselves stand in one file for each language.
@@ -55,7 +57,8 @@ macro_rules! catalogue {
 pub(crate) use catalogue;
 
 catalogue! {
-    /// One language. `{n}` and the like stand for what [`fill`] puts there; `tag` is the language's tag, `dir` its direction of
+    /// One language. `{n}` and the like stand for what [`fill`] puts there, forms for a number for what
+    /// [`counted`] takes; `tag` is the language's tag, `dir` its direction of
     /// writing, `ltr` or `rtl`.
     Words { result: ResultWords }
     tag dir
@@ -70,14 +73,14 @@ catalogue! {
     kept_nowhere kept_tab kept_device kept_other keep_change
     // A page of questions.
     window escapes_say optional several_left several_full leave_open why note_label note_private note_left note_full
-    open_none open_one open_many cont back to_review back_to_review back_to_result
+    open_none open_some cont back to_review back_to_review back_to_result
     settled
     // The list of answers.
     review_title review_intro review_open review_all change left_open show_result
     // The result.
     result_back
     // Trying other answers.
-    try_title try_says try_moved try_nothing try_one try_many try_before try_after try_same try_yours take_back
+    try_title try_says try_moved try_nothing try_some try_before try_after try_same try_yours take_back
     take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
     // The answers as a whole.
     yours save restore again delete_all delete_tab_only undo dismiss download_aside print with_notes delete_former

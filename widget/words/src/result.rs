@@ -3,11 +3,13 @@
 use crate::{PlanWords, catalogue};
 
 catalogue! {
-    /// The result page in one language. `{n}` and the like stand for what [`fill`](crate::fill) puts there.
+    /// The result page in one language. `{n}` and the like stand for what [`fill`](crate::fill) puts there,
+    /// and forms for a number for what [`counted`](crate::counted) takes.
     ResultWords { plan: PlanWords }
+    tag
     // Of the page as a whole.
-    kicker undecided undecided_between still_possible depending depending_one depending_then rule_failed rule_failed_body quoted or and
-    comma questions_one questions_many
+    kicker undecided undecided_between still_possible depending depending_then rule_failed rule_failed_body quoted or and
+    comma questions_some
     possible_approximate
     // How complete and how firm.
     firm_title complete complete_all complete_some unsure_some blanks_never_lower which_open near blanks_decide

@@ -52,7 +52,10 @@ fn values_are_text() {
 
 #[test]
 fn what_is_written_down_is_no_answer_and_a_date_is_a_day() {
-    refused(r#"{"answers": {"begun": "2026-11-23"}}"#, &["there is no question `begun`", "it is written down and not answered"]);
+    refused(
+        r#"{"answers": {"begun": "2026-11-23"}}"#,
+        &["there is no question `begun`", "it is written down and not answered"],
+    );
     refused(r#"{"answers": {}, "notes": {"begun": "soon"}}"#, &["`soon` in `begun` is no day", "as in `2026-11-23`"]);
     let noted = r#"{"pack": "small", "answers": {}, "notes": {"begun": "2026-11-23", "offered_help": "x"}}"#;
     let run =

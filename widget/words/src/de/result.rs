@@ -8,22 +8,21 @@ use crate::ResultWords;
 
 pub(super) static GERMAN: ResultWords = ResultWords {
     plan: &plan::GERMAN,
+    tag: "de",
 
     kicker: "Dein Ergebnis",
     undecided: "Noch nicht entschieden.",
     undecided_between: "Noch nicht entschieden: {list}.",
     still_possible: "Noch möglich: {list}.",
-    depending: "Es hängt von diesen Antworten ab:",
+    depending: "one: Es hängt von dieser Antwort ab: | other: Es hängt von diesen Antworten ab:",
     depending_then: "Danach hängt es von diesen ab:",
-    depending_one: "Es hängt von dieser Antwort ab:",
     rule_failed: "Dieses Ergebnis ließ sich nicht ermitteln.",
     rule_failed_body: "Eine Regel dieses Fragebogens ist mit einem Fehler stehen geblieben: {message}. Deine Antworten sind nicht verloren. Sag denen Bescheid, die für den Fragebogen zuständig sind.",
     quoted: "„{a}“",
     or: "{a} oder {b}",
     and: "{a} und {b}",
     comma: "{a}, {b}",
-    questions_one: "{step}: 1 Frage",
-    questions_many: "{step}: {n} Fragen",
+    questions_some: "one: {step}: 1 Frage | other: {step}: {n} Fragen",
 
     possible_approximate: "Es gab zu viel durchzusehen: Nicht alles, was hier möglich genannt wird, muss es sein.",
 

@@ -7,22 +7,21 @@ use crate::ResultWords;
 
 pub(super) static ENGLISH: ResultWords = ResultWords {
     plan: &plan::ENGLISH,
+    tag: "en",
 
     kicker: "Your result",
     undecided: "Not decided yet.",
     undecided_between: "Not decided yet: {list}.",
     still_possible: "Still possible: {list}.",
-    depending: "It depends on these answers:",
+    depending: "one: It depends on this answer: | other: It depends on these answers:",
     depending_then: "Then it depends on these:",
-    depending_one: "It depends on this answer:",
     rule_failed: "This result could not be worked out.",
     rule_failed_body: "A rule of this questionnaire stopped with an error: {message}. Your answers are not lost. Tell the people who look after the questionnaire.",
     quoted: "“{a}”",
     or: "{a} or {b}",
     and: "{a} and {b}",
     comma: "{a}, {b}",
-    questions_one: "{step}: 1 question",
-    questions_many: "{step}: {n} questions",
+    questions_some: "one: {step}: 1 question | other: {step}: {n} questions",
 
     possible_approximate: "There was too much to look at: not everything that is called possible here need be.",
 

@@ -8,22 +8,21 @@ use crate::ResultWords;
 
 pub(super) static SPANISH: ResultWords = ResultWords {
     plan: &plan::SPANISH,
+    tag: "es",
 
     kicker: "Tu resultado",
     undecided: "Aún sin decidir.",
     undecided_between: "Aún sin decidir: {list}.",
     still_possible: "Todavía posible: {list}.",
-    depending: "Depende de estas respuestas:",
+    depending: "one: Depende de esta respuesta: | other: Depende de estas respuestas:",
     depending_then: "Después depende de estas:",
-    depending_one: "Depende de esta respuesta:",
     rule_failed: "Este resultado no se pudo calcular.",
     rule_failed_body: "Una regla de este cuestionario se detuvo con un error: {message}. Tus respuestas no se han perdido. Díselo a quienes se ocupan del cuestionario.",
     quoted: "«{a}»",
     or: "{a} o {b}",
     and: "{a} y {b}",
     comma: "{a}, {b}",
-    questions_one: "{step}: 1 pregunta",
-    questions_many: "{step}: {n} preguntas",
+    questions_some: "one: {step}: 1 pregunta | other: {step}: {n} preguntas",
 
     possible_approximate: "Había demasiado que mirar: no todo lo que aquí se llama posible tiene que serlo.",
 
