@@ -7,6 +7,7 @@ mod accessible;
 mod api;
 mod archive;
 mod blocked;
+mod carrying;
 mod harness;
 mod keyboard;
 mod languages;

@@ -71,15 +71,25 @@ pub(crate) fn fit(text: &str, pack: &Pack) -> (Answers, Vec<String>) {
     let Some(sheet) = Object::read(text) else { return (answers, dropped) };
     let part = |key| sheet.text(key).and_then(Object::read);
     for Entry { key: id, text, .. } in part("answers").iter().flat_map(Object::entries) {
-        // One by one, by the same rules as a file.
-        let single = written(&[(id, (*text).to_owned())]);
-        match (pack.question_index(id), Answers::parse(&single, pack)) {
-            (Some(index), Ok(parsed)) => answers.set(index, parsed.given(index).clone()),
-            _ => dropped.push(id.clone()),
+        // One by one, by the same rules as a file; of a name that the pack does not have, nothing is looked for.
+        let parsed = pack.question_index(id).and_then(|index| {
+            let single = written(&[(id, (*text).to_owned())]);
+            Some((index, Answers::parse(&single, pack).ok()?))
+        });
+        match parsed {
+            Some((index, parsed)) => answers.set(index, parsed.given(index).clone()),
+            None => dropped.push(id.clone()),
         }
     }
     let takes_note = |index: &usize| pack.questionnaire().questions.get(*index).is_some_and(|question| question.note);
+    let takes =
+        |index: usize, text: &str| pack.questionnaire().records.get(index).is_some_and(|known| known.takes(text));
     for note in part("notes").iter().flat_map(Object::entries) {
+        let written = pack.record_index(&note.key).zip(note.string()).filter(|(index, text)| takes(*index, text));
+        if let Some((index, text)) = written {
+            answers.set_record(index, text);
+            continue;
+        }
         match (pack.question_index(&note.key).filter(takes_note), note.string()) {
             (Some(index), Some(text)) => answers.set_note(index, text),
             _ if dropped.contains(&note.key) => {}

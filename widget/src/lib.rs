@@ -12,6 +12,7 @@ mod file;
 mod focus;
 mod hooks;
 mod keep;
+mod offer;
 mod opening;
 pub mod plan;
 mod position;

@@ -5,6 +5,7 @@
 use yew::prelude::*;
 
 use crate::result::view::View;
+use crate::result::written::form;
 
 /// The plans of a report, in its order.
 pub(crate) fn plans(view: &View) -> Html {
@@ -32,6 +33,7 @@ fn plan(view: &View, id: &str) -> Html {
         <section class="result-plan" aria-labelledby={heading.clone()}>
             <h2 id={heading}>{ text(format!("plans.{id}.title")).unwrap_or(id) }</h2>
             { for text(format!("plans.{id}.intro")).map(|intro| html! { <p>{ view.prose(intro) }</p> }) }
+            { form(view, plan) }
             <ol class="plan-phases">{ for phases }</ol>
         </section>
     }

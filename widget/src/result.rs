@@ -29,6 +29,7 @@ mod reasons;
 mod signals;
 pub(crate) mod view;
 mod why_not;
+pub(crate) mod written;
 
 /// What a control of the page asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +40,8 @@ pub enum Wish {
     Try(Vec<(usize, Given)>, String),
     /// To stop looking for what would change this fact (`false`), or to look again.
     Look(String, bool),
+    /// To write this into the record with this index.
+    Write(usize, String),
 }
 
 /// What a result page shows.
@@ -102,6 +105,7 @@ pub fn ResultPage(props: &ResultProps) -> Html {
         report: &props.report,
         texts: &props.spoken.texts,
         words: props.spoken.words.result,
+        page: props.spoken.words,
         prefix: &props.prefix,
         insights: &props.insights,
         on_wish: &props.on_wish,
@@ -114,6 +118,7 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             { change::change(&view) }
             { signals::signal_rows(&view) }
             { next::next(&view, days.again.as_deref()) }
+            { written::besides(&view) }
             { plans(&view) }
             { answered::all_answers(&view) }
             { colophon::colophon(&view, days.today.as_deref()) }

@@ -34,6 +34,11 @@ pub(crate) fn step_of(questionnaire: &Questionnaire, question: usize) -> Option<
     stops(questionnaire).position(|stop| stop.step.questions.contains(&question))
 }
 
+/// Index of the first step that shows a record.
+pub(crate) fn step_showing(questionnaire: &Questionnaire, record: usize) -> Option<usize> {
+    stops(questionnaire).position(|stop| stop.step.records.contains(&record))
+}
+
 /// Index of the step with an id.
 pub(crate) fn step_named(questionnaire: &Questionnaire, id: &str) -> Option<usize> {
     stops(questionnaire).position(|stop| stop.step.id == id)

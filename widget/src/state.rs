@@ -15,6 +15,7 @@ use readiness_core::{Answers, Given, Pack, Report};
 use crate::engine::Request;
 use crate::file::Unfit;
 use crate::keep::Keep;
+use crate::offer::Offer;
 use crate::position::Position;
 use crate::result::insight::Known;
 use crate::storage::Unstored;
@@ -102,6 +103,8 @@ pub(crate) enum Undoable {
     Restore,
     /// Kept answers that were tried out.
     WhatIf,
+    /// Took over answers of another pack.
+    Carry,
 }
 
 /// How things were before something that can be taken back.
@@ -121,6 +124,8 @@ pub(crate) struct Before {
 pub(crate) enum Notice {
     /// A file could not be used, and why.
     BadFile(Unfit),
+    /// Some answers of another pack fit here.
+    Offered(Rc<Offer>),
     /// Stored text could not be read and was set aside.
     SetAside(String),
     /// Stored text is of a newer format and stays untouched.
@@ -173,6 +178,12 @@ pub(crate) enum Action {
     Tick(usize, usize, bool),
     /// A note was written.
     Note(usize, String),
+    /// Something was written into a record.
+    Record(usize, String),
+    /// To the step that shows a record, to come back from there.
+    Rewrite(usize),
+    /// What fits of another pack's answers is taken over, in the place of what is there with `true`; can be undone.
+    Carry(Rc<Offer>, bool),
     /// Another place to keep answers was chosen.
     Keep(Keep),
     /// All answers off the table; can be undone.
@@ -392,7 +403,7 @@ impl State {
 
 /// A report, if it is one of these answers.
 fn of<'a>(decided: Option<&'a Decided>, answers: &Rc<Answers>) -> Option<&'a Rc<Report>> {
-    decided.filter(|decided| decided.answers == *answers).map(|decided| &decided.report)
+    decided.filter(|decided| decided.answers.decides_as(answers)).map(|decided| &decided.report)
 }
 
 impl fmt::Debug for State {

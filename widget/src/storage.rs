@@ -3,6 +3,7 @@
 //! Never deletes what it cannot read: damaged text is set aside under another key, newer text stays untouched. Never writes
 //! over what another tab stored. Works on any [`Store`]; the browser's two are in `storage::web`.
 
+mod others;
 #[cfg(test)]
 mod tests;
 pub(crate) mod web;

@@ -32,9 +32,18 @@ id = "alpha"
 section = "first"
 questions = [{ id = "one", scale = "agree" }, { id = "two", scale = "agree" }]
 
+[[record]]
+id = "begun"
+kind = "date"
+
+[[record]]
+id = "told"
+kind = "text"
+
 [[step]]
 id = "beta"
 section = "first"
+records = ["begun", "told"]
 questions = [{ id = "three", scale = "plain", note = true }]
 
 [[step]]
@@ -103,6 +112,10 @@ note = "What happened"
 text = "Four?"
 [questions.several]
 text = "Which?"
+[records]
+begun.label = "When did it begin?"
+told.label = "What was told?"
+told.hint = "In short."
 [outcomes.way]
 low = "Low"
 high = "High"

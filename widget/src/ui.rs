@@ -61,7 +61,8 @@ impl Ui {
         on_wish: &'a Callback<Wish>,
     ) -> View<'a> {
         let (texts, words) = (self.texts(), self.words.result);
-        View { pack: &self.pack, answers, report, texts, words, prefix: &self.prefix, insights: &[], on_wish }
+        let (page, prefix) = (self.words, &self.prefix);
+        View { pack: &self.pack, answers, report, texts, words, page, prefix, insights: &[], on_wish }
     }
 
     /// A question by index.

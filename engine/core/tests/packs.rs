@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use readiness_core::pack::Question;
 use readiness_core::{Code, Located, Pack, PackFiles, check, evaluate, load, load_prepared, prepare, scenario};
 
 #[path = "support/folder.rs"]
@@ -152,4 +153,33 @@ fn the_nearest_language_is_spoken() {
     for (wanted, spoken) in [("de-CH", "de"), ("PT", "pt-BR"), ("pt-br", "pt-BR"), ("fr", "en"), ("", "en")] {
         assert_eq!(pack.texts(wanted).tag, spoken, "asked for `{wanted}`");
     }
+}
+
+/// Answers are carried from one pack to another by their ids.
+#[test]
+fn what_packs_both_ask_for_means_the_same_in_both() {
+    let packs = packs();
+    let mut shared = BTreeSet::new();
+    for (one, other) in packs.iter().flat_map(|one| packs.iter().map(move |other| (one, other))) {
+        if one.name == other.name {
+            continue;
+        }
+        let both = format!("{} and {}", one.name, other.name);
+        for question in &one.pack.questionnaire().questions {
+            let Some(at) = other.pack.question_index(&question.id) else { continue };
+            let there = &other.pack.questionnaire().questions[at];
+            let form = |question: &Question| {
+                let Question { options, escapes, not_sure, several, .. } = question;
+                (options.clone(), escapes.clone(), *not_sure, *several)
+            };
+            assert_eq!(form(question), form(there), "`{}` of {both}", question.id);
+            shared.insert(question.id.clone());
+        }
+        for record in &one.pack.questionnaire().records {
+            let Some(at) = other.pack.record_index(&record.id) else { continue };
+            assert_eq!(*record, other.pack.questionnaire().records[at], "{both}");
+            shared.insert(record.id.clone());
+        }
+    }
+    assert!(shared.contains("company_size") && shared.contains("trial_baseline"), "{shared:?}");
 }

@@ -19,7 +19,9 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
         _ => words.kept_nowhere,
     };
     let result = state.screen == Screen::Result;
-    let noted = (0..ui.pack.questionnaire().questions.len()).any(|question| !state.answers.note(question).is_empty());
+    let asked = ui.pack.questionnaire();
+    let noted = (0..asked.questions.len()).any(|question| !state.answers.note(question).is_empty())
+        || (0..asked.records.len()).any(|record| !state.answers.record(record).is_empty());
     html! {
         <div class="rc-actions" role="group" aria-label={words.yours}>
             <p class="rc-kept">{kept}</p>

@@ -25,6 +25,7 @@ use crate::engine::Engine;
 use crate::file::{self, web as files};
 use crate::hooks::{use_arrivals, use_decisions, use_focus, use_keeping, use_memory, use_other_tabs, use_printing};
 use crate::keep::Keep;
+use crate::offer::Offer;
 use crate::opening::{opening, unpack};
 use crate::result::Wish;
 use crate::route;
@@ -65,13 +66,20 @@ pub(crate) fn App(props: &Props) -> Html {
     use_printing(&state);
 
     let current = State::clone(&state);
-    let scene =
-        Scene { ui, state: &current, bound: *bound, stored: !current.kept() && shelf.holds_anything(), give: &give };
+    let looked = (current.screen == Screen::Start, Rc::clone(&current.answers), *bound);
+    let near = use_memo(looked, |(start, answers, bound)| {
+        let others = if *start { shelf.others(*bound) } else { Vec::new() };
+        let offers = others.iter().filter_map(|text| Offer::of(text, &ui.pack, true));
+        offers.map(Rc::new).find(|offer| offer.fills(&ui.pack, answers))
+    });
+    let stored = !current.kept() && shelf.holds_anything();
+    let scene = Scene { ui, state: &current, bound: *bound, stored, near: near.as_ref().as_ref(), give: &give };
     let on_wish = give.reform(|wish| {
         Command::Do(match wish {
             Wish::Change(question) => Action::Change(question),
             Wish::Try(changes, opener) => Action::Try(changes, opener),
             Wish::Look(fact, again) => Action::Look(fact, again),
+            Wish::Write(record, text) => Action::Record(record, text),
         })
     });
     let report = current.report();
@@ -124,8 +132,10 @@ pub(crate) fn App(props: &Props) -> Html {
 /// How much room is left in a note of this page, where it is little.
 fn note_room(ui: &Ui, state: &State) -> Option<String> {
     let Screen::Step(index) = state.screen else { return None };
-    let questions = &route::stop(ui.pack.questionnaire(), index)?.step.questions;
-    questions.iter().find_map(|question| room(ui.words, state.answers.note(*question)))
+    let step = route::stop(ui.pack.questionnaire(), index)?.step;
+    let notes = step.questions.iter().map(|question| state.answers.note(*question));
+    let written = step.records.iter().map(|record| state.answers.record(*record));
+    notes.chain(written).find_map(|text| room(ui.words, text))
 }
 
 /// The screen that is on, with what stands above and below each.

@@ -22,18 +22,11 @@ pub(crate) fn room(words: &Words, note: &str) -> Option<String> {
     }
 }
 
-/// A text area that no browser feature uploads, for the note beside a question.
+/// The note beside a question.
 pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
     let Scene { ui, state, give, .. } = scene;
-    let oninput = {
-        let give = Callback::clone(give);
-        Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                give.emit(Command::Do(Action::Note(question, area.value())));
-            }
-        })
-    };
-    let (area, hint) = (ui.id(&["n-", id].concat()), ui.id(&["nh-", id].concat()));
+    let write = give.reform(move |text| Command::Do(Action::Note(question, text)));
+    let (control, hint) = (ui.id(&["n-", id].concat()), ui.id(&["nh-", id].concat()));
     // A pack's own label says what the note is for and who reads it.
     let label = ui.texts().question_extra(id, "note");
     let text = state.answers.note(question);
@@ -43,22 +36,11 @@ pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
     let described = (!described.is_empty()).then(|| described.join(" "));
     html! {
         <div class="rc-note">
-            <label for={area.clone()}>
+            <label for={control.clone()}>
                 {label.unwrap_or(ui.words.note_label)}
                 {" "}<span class="rc-optional">{ui.words.optional}</span>
             </label>
-            <textarea
-                id={area}
-                rows="4"
-                maxlength={MOST.to_string()}
-                value={text.to_owned()}
-                {oninput}
-                aria-describedby={described}
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="sentences"
-                writingsuggestions="false"
-            />
+            {area(&control, text, described, write)}
             if label.is_none() {
                 <p class="rc-hint" id={hint.clone()}>{ui.words.note_private}</p>
             }
@@ -66,5 +48,28 @@ pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
                 <p class="rc-hint" id={left.clone()}>{room}</p>
             }
         </div>
+    }
+}
+
+/// A text area that no browser feature uploads.
+pub(crate) fn area(id: &str, text: &str, described: Option<String>, write: Callback<String>) -> Html {
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            write.emit(area.value());
+        }
+    });
+    html! {
+        <textarea
+            id={id.to_owned()}
+            rows="4"
+            maxlength={MOST.to_string()}
+            value={text.to_owned()}
+            {oninput}
+            aria-describedby={described}
+            spellcheck="false"
+            autocomplete="off"
+            autocapitalize="sentences"
+            writingsuggestions="false"
+        />
     }
 }

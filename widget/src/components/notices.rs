@@ -2,6 +2,7 @@
 
 use yew::{Html, html};
 
+use super::offered;
 use super::scene::{Command, Scene};
 use crate::file::{Kind, Unfit};
 use crate::keep::Keep;
@@ -17,6 +18,7 @@ pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
         Undoable::Delete => ui.words.deleted,
         Undoable::Restore => ui.words.restored,
         Undoable::WhatIf => ui.words.kept_tried,
+        Undoable::Carry => ui.words.carried,
     })
 }
 
@@ -27,6 +29,8 @@ pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
         Notice::BadFile(Unfit { kind: Kind::Other, .. }) => words.file_other,
         Notice::BadFile(Unfit { kind: Kind::OtherPack, .. }) => words.file_other_pack,
         Notice::BadFile(Unfit { kind: Kind::Changed, .. }) => words.file_changed,
+        Notice::Offered(offer) if offer.stored => words.carry_stored,
+        Notice::Offered(_) => words.carry_file,
         Notice::SetAside(_) => words.set_aside,
         Notice::Newer(_) => words.newer,
         Notice::Unstored(Unstored::Nothing(Denied::Full)) => words.store_full,
@@ -83,12 +87,12 @@ fn messages(scene: &Scene<'_>, arrived: bool) -> Html {
         html! {
             <div class="rc-notice" tabindex="-1">
                 <p>{sentence(ui, notice)}</p>
-                {details(ui, notice)}
+                {details(scene, notice)}
                 <div class="rc-buttons">
                     {settle(scene, notice)}
                     if *notice != Notice::OtherTab {
                         <button type="button" class="rc-link rc-dismiss" onclick={scene.go(Action::Dismiss(index))}>
-                            {ui.words.dismiss}
+                            {if matches!(notice, Notice::Offered(_)) { ui.words.carry_leave } else { ui.words.dismiss }}
                         </button>
                     }
                 </div>
@@ -98,7 +102,8 @@ fn messages(scene: &Scene<'_>, arrived: bool) -> Html {
     told.rev().collect()
 }
 
-fn details(ui: &Ui, notice: &Notice) -> Html {
+fn details(scene: &Scene<'_>, notice: &Notice) -> Html {
+    let ui = scene.ui;
     let list = |problems: &[String]| {
         html! {
             <ul class="rc-problems">{ for problems.iter().map(|problem| html! { <li>{problem}</li> }) }</ul>
@@ -109,6 +114,7 @@ fn details(ui: &Ui, notice: &Notice) -> Html {
             <details><summary>{ui.words.file_details}</summary>{list(problems)}</details>
         },
         Notice::Dropped(ids) => list(ids),
+        Notice::Offered(offer) => offered::details(ui, &scene.state.answers, offer),
         _ => Html::default(),
     }
 }
@@ -121,6 +127,7 @@ fn settle(scene: &Scene<'_>, notice: &Notice) -> Html {
                 {words.download_aside}
             </button>
         },
+        Notice::Offered(offer) => offered::choices(scene, offer),
         Notice::Unstored(_) => html! {
             <button type="button" class="rc-quiet rc-save" onclick={scene.press(Command::Save)}>{words.save}</button>
         },

@@ -1,5 +1,8 @@
 //! Opens a saved answers file. A bad one is described and changes nothing.
 
+use std::rc::Rc;
+
+use readiness_core::{Answers, Pack};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
@@ -7,11 +10,29 @@ use yew::{Callback, Event, Html, MouseEvent, TargetCast, html};
 
 use super::scene::{Command, Scene};
 use crate::file::{self, Kind, Unfit, web};
+use crate::offer::Offer;
 use crate::state::{Action, Notice};
+
+/// What becomes of the text of a file: answers of this pack, an offer of what fits of another's, or a message.
+fn opened(text: &str, pack: &Pack, mine: &Answers) -> Action {
+    let unfit = match file::restore(text, pack) {
+        Ok(answers) => return Action::Restore(answers),
+        Err(unfit) => unfit,
+    };
+    let offer = if unfit.kind == Kind::OtherPack { Offer::of(text, pack, false) } else { None };
+    match offer.filter(|offer| offer.fills(pack, mine) || offer.differs(pack, mine)) {
+        Some(offer) => Action::Tell(Notice::Offered(Rc::new(offer))),
+        None => bad(unfit),
+    }
+}
+
+fn bad(unfit: Unfit) -> Action {
+    Action::Tell(Notice::BadFile(unfit))
+}
 
 /// A button in the widget's own dress before a native file control, which a screen reader meets as that button only.
 pub(crate) fn open_file(scene: &Scene<'_>) -> Html {
-    let Scene { ui, give, .. } = scene;
+    let Scene { ui, state, give, .. } = scene;
     let onclick = Callback::from(|event: MouseEvent| {
         let control = event.target_dyn_into::<Element>().and_then(|button| button.next_element_sibling());
         if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlInputElement>().ok()) {
@@ -19,25 +40,22 @@ pub(crate) fn open_file(scene: &Scene<'_>) -> Html {
         }
     });
     let onchange = {
-        let (give, ui) = (Callback::clone(give), (*ui).clone());
+        let (give, ui, mine) = (Callback::clone(give), (*ui).clone(), Rc::clone(&state.answers));
         Callback::from(move |event: Event| {
             let Some(control) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let Some(chosen) = control.files().and_then(|files| files.get(0)) else { return };
             // The same file can be chosen again after it was put right.
             control.set_value("");
-            let (give, ui) = (give.clone(), ui.clone());
+            let (give, ui, mine) = (give.clone(), ui.clone(), Rc::clone(&mine));
             spawn_local(async move {
-                let restored = match web::read(chosen).await {
-                    Ok(text) => file::restore(&text, &ui.pack),
+                let action = match web::read(chosen).await {
+                    Ok(text) => opened(&text, &ui.pack, &mine),
                     Err(why) => {
                         let said = if why == web::NoText::TooLarge { ui.words.too_large } else { ui.words.unreadable };
-                        Err(Unfit { kind: Kind::Other, problems: vec![said.to_owned()] })
+                        bad(Unfit { kind: Kind::Other, problems: vec![said.to_owned()] })
                     }
                 };
-                give.emit(Command::Do(match restored {
-                    Ok(answers) => Action::Restore(answers),
-                    Err(unfit) => Action::Tell(Notice::BadFile(unfit)),
-                }));
+                give.emit(Command::Do(action));
             });
         })
     };

@@ -1,6 +1,7 @@
 //! All answers in a list before the result, each with a way to change it.
 
 use readiness_core::Given;
+use readiness_core::pack::Step;
 use yew::{Html, classes, html};
 
 use super::scene::Scene;
@@ -30,6 +31,7 @@ pub(crate) fn review(scene: &Scene<'_>) -> Html {
                 <>
                     <h2>{ui.texts().heading("steps", &stop.step.id, "title").unwrap_or(&stop.step.id)}</h2>
                     <dl class="rc-answers">
+                        { for stop.step.records.iter().filter_map(|&index| written(scene, stop.step, index)) }
                         { for stop.step.questions.iter().map(|&index| row(scene, index)) }
                     </dl>
                 </>
@@ -42,6 +44,26 @@ pub(crate) fn review(scene: &Scene<'_>) -> Html {
             </div>
         </section>
     }
+}
+
+/// What is written in a record, under the first step that shows it.
+fn written(scene: &Scene<'_>, step: &Step, index: usize) -> Option<Html> {
+    let Scene { ui, state, .. } = scene;
+    let questionnaire = ui.pack.questionnaire();
+    let first = route::step_showing(questionnaire, index).and_then(|step| route::stop(questionnaire, step))?;
+    let text = Some(state.answers.record(index)).filter(|text| !text.is_empty() && first.step.id == step.id)?;
+    let label = ui.texts().record(&questionnaire.records.get(index)?.id);
+    Some(html! {
+        <div class="rc-answer" key={["w-", label].concat()}>
+            <dt>{label}</dt>
+            <dd class="rc-said written">{text}</dd>
+            <dd class="rc-act">
+                <button type="button" class="rc-link rc-change" onclick={scene.go(Action::Rewrite(index))}>
+                    {ui.words.change}<span class="rc-unseen">{": "}{label}</span>
+                </button>
+            </dd>
+        </div>
+    })
 }
 
 fn row(scene: &Scene<'_>, index: usize) -> Html {

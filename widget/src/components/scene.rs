@@ -2,10 +2,13 @@
 //!
 //! Parts are plain functions and no components of their own: each component costs over a kilobyte of the download.
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, MouseEvent, TargetCast};
 
 use crate::keep::Keep;
+use crate::offer::Offer;
 use crate::state::{Action, State};
 use crate::ui::Ui;
 
@@ -38,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) bound: Keep,
     /// Whether anything of this pack is stored, whoever put it there.
     pub(crate) stored: bool,
+    /// Answers of another pack that lie in this browser, where some of them fit.
+    pub(crate) near: Option<&'a Rc<Offer>>,
     /// Takes the commands.
     pub(crate) give: &'a Callback<Command>,
 }

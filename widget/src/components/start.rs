@@ -3,6 +3,7 @@
 use yew::{Html, html};
 
 use super::keep_choice::keep_choice;
+use super::offered::nearby;
 use super::open_file::open_file;
 use super::scene::Scene;
 use crate::prose::paragraphs;
@@ -47,6 +48,7 @@ pub(crate) fn start(scene: &Scene<'_>) -> Html {
                     <p>{words.privacy_reach}</p>
                 </div>
             </div>
+            {nearby(scene)}
             {keep_choice(scene)}
             <div class="rc-buttons">
                 <button type="button" class="rc-primary rc-begin" onclick={scene.go(Action::Begin)}>{onward}</button>

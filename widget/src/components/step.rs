@@ -4,6 +4,7 @@ use readiness_core::pack::Step;
 use yew::{Html, html};
 
 use super::question::question;
+use super::record::records;
 use super::scene::Scene;
 use crate::prose::{paragraphs, prose};
 use crate::route;
@@ -47,6 +48,7 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
             if section_intro.is_none() {
                 {escapes(ui, step)}
             }
+            {records(scene, &step.records)}
             { for step.questions.iter().map(|&index| question(scene, index)) }
             <div class="rc-onward">
                 if state.settled == Settled::News {

@@ -17,6 +17,7 @@ use super::step::step;
 use super::what_if::Trial;
 use crate::file::{Kind, Unfit};
 use crate::keep::Keep;
+use crate::offer::Offer;
 use crate::spoken::Spoken;
 use crate::state::{Action, Learnt, Notice, Screen, State};
 use crate::storage::{Denied, Unstored};
@@ -33,7 +34,7 @@ struct Shown {
 #[component]
 fn Page(Shown { state, bound, stored }: &Shown) -> Html {
     let ui = Ui::new(Rc::clone(&state.pack), Spoken::of(&state.pack, "en", &ENGLISH), "one".into());
-    let scene = Scene { ui: &ui, state, bound: *bound, stored: *stored, give: &Callback::noop() };
+    let scene = Scene { ui: &ui, state, bound: *bound, stored: *stored, near: None, give: &Callback::noop() };
     if state.hidden {
         return blank(&scene);
     }
@@ -228,7 +229,7 @@ fn the_end_of_a_note_does_not_come_by_surprise() {
     assert!(room(words, &"🧭".repeat(2_000)).unwrap().starts_with("This note is full"));
     let three = tiny::index(&tiny::pack(), "three");
     let page = shown(at(2).after(Action::Note(three, "ä".repeat(3_990))), Keep::Nowhere);
-    let area = page.split_once("<textarea").unwrap().1.split_once('>').unwrap().0;
+    let area = page.split_once("<textarea id=\"one-n-three\"").unwrap().1.split_once('>').unwrap().0;
     assert!(area.contains("maxlength=\"4000\"") && area.contains("aria-describedby=\"one-nl-three\""), "{area}");
     assert!(page.contains("id=\"one-nl-three\"") && page.contains(">There is room for 10 more"));
 }
@@ -282,4 +283,46 @@ fn that_one_can_finish_is_said_once_and_stays_at_hand() {
     let next = shown(news.after(Action::Continue), Keep::Nowhere);
     assert!(!next.contains(said) && next.contains(button), "{next}");
     assert!(!shown(at(1), Keep::Nowhere).contains(button));
+}
+
+#[test]
+fn what_is_written_down_stands_beside_the_questions_and_in_the_list() {
+    let state = at(2).after(Action::Record(0, "2026-11-23".into())).after(Action::Record(1, "<b>x</b>".into()));
+    let step = shown(state.clone(), Keep::Nowhere);
+    for part in [
+        "<label for=\"one-w-begun\">When did it begin?</label>",
+        "type=\"date\"",
+        "value=\"2026-11-23\"",
+        "aria-describedby=\"one-w-told-h\"",
+        "&lt;b&gt;x&lt;/b&gt;",
+    ] {
+        assert!(step.contains(part), "{part} in {step}");
+    }
+    assert!(!shown(at(1), Keep::Nowhere).contains("rc-records"), "the other step shows none");
+    let list = shown(state.after(Action::Continue).after(Action::Continue), Keep::Nowhere);
+    assert_eq!((list.matches("2026-11-23").count(), list.matches("What was told?").count()), (1, 2), "{list}");
+    let blank = shown(at(4), Keep::Nowhere);
+    assert!(!blank.contains("What was told?"), "nothing is written there");
+}
+
+#[test]
+fn an_offer_says_what_would_come_and_what_is_here() {
+    let offer = |text: &str| Notice::Offered(Rc::new(Offer::of(text, &tiny::pack(), false).unwrap()));
+    let text = r#"{"pack":"other","answers":{"one":"no","four":"yes","far":"yes"},"notes":{"told":"<i>"}}"#;
+    let blank = shown(at(2).after(Action::Tell(offer(text))), Keep::Nowhere);
+    for part in
+        ["“other”", "What fits here (3)", "<dt>Four?</dt><dd>Yes</dd>", "&lt;i&gt;", "(1)", "<p>far</p>", "Leave it"]
+    {
+        assert!(blank.contains(part), "{part} in {blank}");
+    }
+    assert!(blank.contains("rc-carry\"") && !blank.contains("rc-carry-all") && !blank.contains("Here, by you"));
+    let one = tiny::index(&tiny::pack(), "one");
+    let answered = at(2).after(Action::Answer(one, Given::Value(1)));
+    let both = shown(answered.after(Action::Tell(offer(text))), Keep::Nowhere);
+    assert!(
+        both.contains("rc-carry\"") && both.contains("rc-carry-all") && both.contains("Here, by you: Yes"),
+        "{both}"
+    );
+    let only = shown(answered.after(Action::Tell(offer(r#"{"pack":"other","answers":{"one":"no"}}"#))), Keep::Nowhere);
+    assert!(!only.contains("rc-carry\"") && only.contains("rc-carry-all"), "{only}");
 }

@@ -81,3 +81,12 @@ fn stored_answers_of_an_older_pack_are_kept_as_far_as_they_fit() {
 fn a_file_is_named_after_pack_and_day() {
     assert_eq!(name("tiny", "2026-01-02T03:04:05.000Z"), "tiny-answers-2026-01-02.json");
 }
+
+#[test]
+fn what_was_written_down_is_kept_as_far_as_it_fits() {
+    let pack = tiny::pack();
+    let text = r#"{"pack":"tiny","answers":{"gone":"yes"},"notes":{"begun":"soon","told":"all"}}"#;
+    let (answers, dropped) = fit(text, &pack);
+    assert_eq!((answers.record(0), answers.record(1)), ("", "all"));
+    assert_eq!(dropped, ["gone", "begun"]);
+}

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::Wish;
 use super::insight::Known;
 use crate::prose::prose;
-use readiness_words::{ResultWords, fill};
+use readiness_words::{ResultWords, Words, fill};
 
 /// One result, ready to be shown in one language.
 #[derive(Clone, Copy)]
@@ -23,8 +23,10 @@ pub(crate) struct View<'a> {
     pub(crate) report: &'a Report,
     /// The pack's sentences.
     pub(crate) texts: &'a Texts,
-    /// The widget's sentences.
+    /// The widget's sentences about results.
     pub(crate) words: &'a ResultWords,
+    /// All of the widget's sentences.
+    pub(crate) page: &'a Words,
     /// Goes before every id, so that two widgets on a page never share one.
     pub(crate) prefix: &'a str,
     /// What was found out beyond the report, of the facts that it was asked about.
@@ -79,20 +81,7 @@ impl<'a> View<'a> {
 
     /// What was answered to a question, in words; `None` where it is blank.
     pub(crate) fn given(&self, index: usize) -> Option<String> {
-        let question = self.question(index)?;
-        let label = |value: usize| {
-            let id = question.values().nth(value)?;
-            Some(self.texts.option(&question.id, &question.scale, id).to_owned())
-        };
-        match self.answers.given(index) {
-            Given::Blank => None,
-            Given::NotSure => Some(self.texts.option(&question.id, &question.scale, "not_sure").to_owned()),
-            Given::Value(value) => label(*value),
-            Given::Several(values) => {
-                let labels: Vec<String> = values.iter().filter_map(|value| label(*value)).collect();
-                (!labels.is_empty()).then(|| labels.join("; "))
-            }
-        }
+        label_of(self.question(index)?, self.texts, self.answers.given(index))
     }
 
     /// One answer in the place of another, in words.
@@ -120,6 +109,23 @@ impl<'a> View<'a> {
     /// A click that goes to a question.
     pub(crate) fn go(&self, index: usize) -> Callback<MouseEvent> {
         self.wish(Wish::Change(index))
+    }
+}
+
+/// An answer in words; `None` where it is blank.
+pub(crate) fn label_of(question: &Question, texts: &Texts, given: &Given) -> Option<String> {
+    let label = |value: usize| {
+        let id = question.values().nth(value)?;
+        Some(texts.option(&question.id, &question.scale, id).to_owned())
+    };
+    match given {
+        Given::Blank => None,
+        Given::NotSure => Some(texts.option(&question.id, &question.scale, "not_sure").to_owned()),
+        Given::Value(value) => label(*value),
+        Given::Several(values) => {
+            let labels: Vec<String> = values.iter().filter_map(|value| label(*value)).collect();
+            (!labels.is_empty()).then(|| labels.join("; "))
+        }
     }
 }
 

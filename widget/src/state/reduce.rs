@@ -25,6 +25,19 @@ impl State {
             Action::Answer(question, given) => next.edit(|answers| answers.set(question, given)),
             Action::Tick(question, option, on) => next.tick(question, option, on),
             Action::Note(question, text) => next.edit(|answers| answers.set_note(question, text)),
+            Action::Record(record, text) => next.write(record, text),
+            Action::Rewrite(record) => {
+                if let Some(step) = route::step_showing(self.pack.questionnaire(), record) {
+                    next.visit(step, Focus::Heading);
+                }
+            }
+            Action::Carry(offer, replace) => {
+                next.remember(Undoable::Carry);
+                next.answers = Rc::new(offer.onto(&self.pack, &self.answers, replace));
+                next.notices.retain(|notice| !matches!(notice, Notice::Offered(_)));
+                next.go(self.screen);
+                next.focus = Focus::Notice;
+            }
             Action::Keep(keep) => {
                 next.keep = keep;
                 next.unstored = None;
@@ -44,7 +57,7 @@ impl State {
                 next.saved = Some(Rc::clone(&next.answers));
                 next.furthest = next.gone_through();
                 next.returning = None;
-                next.notices.retain(|notice| !matches!(notice, Notice::BadFile(_)));
+                next.notices.retain(|notice| !matches!(notice, Notice::BadFile(_) | Notice::Offered(_)));
                 next.go(Screen::Review);
                 next.focus = Focus::Notice;
             }
@@ -54,7 +67,7 @@ impl State {
                 next.go(if self.what_if.is_some() { Screen::Result } else { Screen::Review });
                 next.tell(Notice::Undecided);
             }
-            Action::Learn(answers, learnt) if Rc::ptr_eq(&answers, &self.answers) => next.learn(learnt),
+            Action::Learn(answers, learnt) if answers.decides_as(&self.answers) => next.learn(learnt),
             // Found out about answers that have changed since.
             Action::Learn(..) => {}
             Action::Look(fact, again) => {
@@ -145,7 +158,7 @@ impl State {
             }
             Action::KeepMine => next.notices.retain(|notice| *notice != Notice::OtherTab),
         }
-        if !Rc::ptr_eq(&next.answers, &self.answers) {
+        if !next.answers.decides_as(&self.answers) {
             next.insights.clear();
             next.next = None;
         }
@@ -166,10 +179,10 @@ impl State {
 
     /// Keeps a report where it belongs: nothing that is tried may pass for the person's own.
     fn take_report(&mut self, decided: Decided) {
-        if let Some(what_if) = self.what_if.as_mut().filter(|what_if| what_if.answers == decided.answers) {
+        if let Some(what_if) = self.what_if.as_mut().filter(|what_if| what_if.answers.decides_as(&decided.answers)) {
             what_if.decided = Some(decided.clone());
         }
-        if self.answers == decided.answers {
+        if self.answers.decides_as(&decided.answers) {
             self.decided = Some(decided);
         }
     }
@@ -181,6 +194,13 @@ impl State {
         match &mut self.what_if {
             Some(what_if) => what_if.answers = Rc::new(answers),
             None => self.answers = Rc::new(answers),
+        }
+    }
+
+    /// Writes into a record what it takes: a day that no file could hold never gets there.
+    fn write(&mut self, record: usize, text: String) {
+        if self.pack.questionnaire().records.get(record).is_some_and(|known| known.takes(&text)) {
+            self.edit(|answers| answers.set_record(record, text));
         }
     }
 
@@ -278,13 +298,18 @@ impl State {
 
     fn change(&mut self, question: usize) {
         let Some(step) = route::step_of(self.pack.questionnaire(), question) else { return };
+        self.visit(step, Focus::Question(question));
+    }
+
+    /// To a step, to come back from there.
+    fn visit(&mut self, step: usize, focus: Focus) {
         let from = match self.screen {
             Screen::Step(_) => self.returning,
             other => Some(other),
         };
         self.go(Screen::Step(step));
         self.returning = from;
-        self.focus = Focus::Question(question);
+        self.focus = focus;
     }
 
     /// Back to where "Change" was chosen, to the row of the step's first question in the list.
@@ -332,7 +357,11 @@ impl State {
     fn tell(&mut self, notice: Notice) {
         // One of a kind is enough: a second bad file replaces what was said of the first.
         self.notices.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&notice));
-        let urgent = matches!(notice, Notice::BadFile(_) | Notice::SaveFailed | Notice::Undecided);
+        // So is one message about a file.
+        let of_file = |notice: &Notice| matches!(notice, Notice::BadFile(_) | Notice::Offered(_));
+        let about_file = of_file(&notice);
+        self.notices.retain(|other| !(about_file && of_file(other)));
+        let urgent = about_file || matches!(notice, Notice::SaveFailed | Notice::Undecided);
         self.notices.push(notice);
         if urgent {
             self.move_focus(Focus::Notice);

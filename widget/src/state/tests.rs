@@ -1,5 +1,7 @@
 //! The reducer, action by action.
 
+mod written;
+
 use super::*;
 use readiness_core::evaluate;
 

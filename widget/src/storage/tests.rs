@@ -252,3 +252,23 @@ fn opening_the_same_answers_elsewhere_is_no_change() {
     assert_eq!(one.save(Keep::Device, &saved("no"), "later"), Outcome::Kept);
     assert!(other.contested(Keep::Device), "now something was");
 }
+
+#[test]
+fn other_packs_answers_are_found_within_the_bound_and_never_touched() {
+    let (tab, device) = (Memory::default(), Memory::default());
+    let of = |id: &str| {
+        let pack = PackIdentity { id: id.into(), version: "1.0.0".into(), digest: id.into() };
+        Shelf::new(Some(tab.clone()), Some(device.clone()), pack)
+    };
+    assert_eq!(of("first").save(Keep::Tab, &saved("tab"), "now"), Outcome::Kept);
+    assert_eq!(of("second").save(Keep::Device, &saved("device"), "now"), Outcome::Kept);
+    assert_eq!(of("tiny").save(Keep::Device, &saved("own"), "now"), Outcome::Kept);
+    device.set("readiness/third/current", "damaged").unwrap();
+    device.set("someone/else/current", &device.get("readiness/second/current").unwrap().unwrap()).unwrap();
+    let before = (tab.texts.borrow().clone(), device.texts.borrow().clone());
+    let (in_tab, on_device) = (saved("tab").answers, saved("device").answers);
+    assert_eq!(of("tiny").others(Keep::Nowhere), Vec::<String>::new());
+    assert_eq!(of("tiny").others(Keep::Tab), std::slice::from_ref(&in_tab));
+    assert_eq!(of("tiny").others(Keep::Device), [in_tab, on_device]);
+    assert_eq!((tab.texts.borrow().clone(), device.texts.borrow().clone()), before);
+}

@@ -4,6 +4,8 @@
 mod insight;
 #[cfg(test)]
 mod rendered;
+#[cfg(test)]
+mod written;
 
 use readiness_core::{Answers, Code, Diagnostic, Given, evaluate};
 

@@ -73,6 +73,7 @@ catalogue! {
     kept_nowhere kept_tab kept_device kept_other keep_change
     // A page of questions.
     window escapes_say optional several_left several_full leave_open why note_label note_private note_left note_full
+    records_title records_says
     open_none open_some cont back to_review back_to_review back_to_result
     settled
     // The list of answers.
@@ -88,7 +89,10 @@ catalogue! {
     restarted restarted_kept former_gone deleted kept_tried undone undone_unkept restored
     file_other file_other_pack file_changed file_details too_large unreadable
     set_aside newer store_full store_refused store_older store_behind gone
-    other_tab take_theirs keep_mine dropped saved_file save_failed undecided
+    other_tab take_theirs keep_mine dropped
+    // Answers of another pack.
+    carry_file carry_stored carry_look carry_from carry_fits carry_left carry_mine carry_fill carry_all carry_leave carried
+    saved_file save_failed undecided
 }
 
 catalogue! {

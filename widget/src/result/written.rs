@@ -1,0 +1,60 @@
+//! What was written down: a form at the head of the plan that asks for it, and all that no plan on the page shows.
+
+use readiness_core::pack::{Plan, RecordIndex};
+use yew::prelude::*;
+
+use super::Wish;
+use super::view::View;
+use crate::components::record::field;
+
+/// The form of a plan. What is in it stands beside it as text, for paper.
+pub(crate) fn form(view: &View, plan: &Plan) -> Html {
+    if plan.records.is_empty() {
+        return Html::default();
+    }
+    // A record that two plans show has a field in each.
+    let prefix = view.id(&format!("w-{}-", plan.id));
+    let fields = plan.records.iter().filter_map(|&index| {
+        let write = view.on_wish.reform(move |text| Wish::Write(index, text));
+        let record = view.pack.questionnaire().records.get(index)?;
+        Some(field(view.page, view.texts, &prefix, record, view.answers.record(index), write))
+    });
+    html! {
+        <>
+            <div class="result-form">
+                <h3>{ view.page.records_title }</h3>
+                <p class="rc-hint">{ view.page.records_says }</p>
+                { for fields }
+            </div>
+            <div class="rc-paper">{ list(view, &plan.records) }</div>
+        </>
+    }
+}
+
+/// What is written in records that no plan of this result shows.
+pub(crate) fn besides(view: &View) -> Html {
+    let plans = || view.report.plans.iter().filter_map(|id| view.pack.plan(id));
+    let records = 0..view.pack.questionnaire().records.len();
+    let left: Vec<RecordIndex> = records.filter(|record| !plans().any(|plan| plan.records.contains(record))).collect();
+    if left.iter().all(|record| view.answers.record(*record).is_empty()) {
+        return Html::default();
+    }
+    let heading = view.id("written");
+    html! {
+        <section class="result-written noted" aria-labelledby={heading.clone()}>
+            <h2 id={heading}>{ view.page.records_title }</h2>
+            { list(view, &left) }
+        </section>
+    }
+}
+
+/// Records with what is written in them; those without are left out. On paper only where the person asked for it.
+fn list(view: &View, records: &[RecordIndex]) -> Html {
+    let all = &view.pack.questionnaire().records;
+    let written = records.iter().filter_map(|&index| {
+        let text = view.answers.record(index);
+        let record = all.get(index).filter(|_| !text.is_empty())?;
+        Some(html! { <div><dt>{ view.texts.record(&record.id) }</dt><dd>{ text }</dd></div> })
+    });
+    html! { <dl class="result-firm written noted">{ for written }</dl> }
+}
