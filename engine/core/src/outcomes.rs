@@ -22,7 +22,7 @@ pub struct Outcomes {
     row: Vec<Value>,
     /// What has to be decided again, a bit each in the order of deciding.
     dirty: Vec<u64>,
-    /// Everything has to be decided again.
+    /// Everything has to be decided again, because it was not decided or the row not kept.
     whole: bool,
 }
 
@@ -80,7 +80,15 @@ impl Outcomes {
     /// say nothing until [`take`](Self::take) or [`decide`](Self::decide).
     pub fn decide_known(&mut self, pack: &Pack) -> bool {
         if self.whole {
-            return self.decide_whole(pack);
+            if !self.decide_whole(pack) {
+                return false;
+            }
+            let tables = pack.program.tables.borrow();
+            tables.keep(&mut self.row);
+            self.dirty.clear();
+            self.dirty.resize(tables.len().div_ceil(64), 0);
+            self.whole = false;
+            return true;
         }
         let mut tables = pack.program.tables.borrow_mut();
         for word in 0..self.dirty.len() {
@@ -110,18 +118,7 @@ impl Outcomes {
         if tables.is_empty() {
             tables.lay_out(&pack.program.facts);
         }
-        self.row.resize(tables.sizes().len(), OPEN);
-        let answers = self.cells.iter().take(self.questions).zip(tables.sizes());
-        for (value, (cell, size)) in self.row.iter_mut().zip(answers) {
-            *value = *cell.min(size);
-        }
-        if !tables.decide_all(&pack.program, &mut self.row, &mut self.cells) {
-            return false;
-        }
-        self.dirty.clear();
-        self.dirty.resize(tables.len().div_ceil(64), 0);
-        self.whole = false;
-        true
+        tables.decide_all(&pack.program, self.questions, &mut self.cells)
     }
 
     /// Takes over what a session with the same answers knows.

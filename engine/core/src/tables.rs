@@ -2,8 +2,10 @@
 //! is the number of the fact's values, so that it has a place in every table.
 //!
 //! Owns which form each rule has and when it is made anew. A table says only what the rule's tree knows already; what is
-//! asked for the first time is run through the tree, which may run the script.
+//! asked for the first time is run through the tree, which may run the script. Once no form changes any more, all of them
+//! are laid one behind the other, in `flat`, for whole sheets.
 
+mod flat;
 mod fold_table;
 mod packed;
 mod partition;
@@ -13,6 +15,7 @@ use crate::facts::{FactIndex, FactTable, Source};
 use crate::program::Program;
 use crate::value_set::Value;
 
+use flat::Flat;
 use fold_table::FoldTable;
 use packed::Packed;
 use partition::Input;
@@ -21,17 +24,11 @@ use walked::Walked;
 /// A miss pays for laying out this many nodes of a tree again, so that making tables never costs more than walking.
 const NODES_A_MISS: usize = 64;
 
+/// After so many whole sheets without a form made anew the pack counts as settled.
+const CALM: usize = 16;
+
 /// Stands for what is not known in the cells, which are for everybody.
 pub(crate) const OPEN: Value = Value::MAX;
-
-/// What tables say of a fact.
-enum Decided {
-    Value(Value),
-    /// A fold with a member that is not known.
-    Open,
-    /// For somebody else to say: a blank matters, or the rule fails.
-    Unclear,
-}
 
 /// The tables of a pack. Empty until the first sheet is decided.
 #[derive(Debug, Default)]
@@ -43,8 +40,21 @@ pub(crate) struct Tables {
     readers: Vec<u16>,
     /// How many values each fact has.
     sizes: Vec<Value>,
+    /// The values of the whole sheet that was decided last, where there is no `flat`.
+    row: Vec<Value>,
+    flat: Option<Flat>,
+    /// Whole sheets since a form was made anew.
+    calm: usize,
+    work: Work,
+}
+
+/// What deciding one unit after the other needs and leaves.
+#[derive(Debug, Default)]
+struct Work {
     /// The class of each input of the rule that is decided at the moment.
     classes: Vec<u8>,
+    /// How many forms were made anew.
+    made: usize,
 }
 
 #[derive(Debug)]
@@ -130,82 +140,94 @@ impl Tables {
         row: &mut [Value],
         cells: &mut [Value],
     ) -> Option<Value> {
-        self.units.get_mut(unit)?.settle(program, &self.sizes, &mut self.classes, row, cells)
+        self.units.get_mut(unit)?.settle(program, &mut self.work, row, cells)
     }
 
-    /// Decides every unit; false where one is for somebody else to say.
-    pub(crate) fn decide_all(&mut self, program: &Program, row: &mut [Value], cells: &mut [Value]) -> bool {
-        let Self { units, sizes, classes, .. } = self;
-        units.iter_mut().all(|unit| unit.settle(program, sizes, classes, row, cells).is_some())
+    /// Decides every unit from the answers, which are the first so many cells; false where one is for somebody else to say.
+    pub(crate) fn decide_all(&mut self, program: &Program, questions: usize, cells: &mut [Value]) -> bool {
+        let Self { units, sizes, row, flat, work, .. } = self;
+        let made = work.made;
+        let decided = match flat {
+            Some(flat) => flat.decide_all(program, units, sizes, work, questions, cells),
+            None => {
+                row.resize(sizes.len(), OPEN);
+                let answers = cells.iter().take(questions).zip(&*sizes);
+                row.iter_mut().zip(answers).for_each(|(value, (cell, size))| *value = *cell.min(size));
+                units.iter_mut().all(|unit| unit.settle(program, work, row, cells).is_some())
+            }
+        };
+        if work.made != made {
+            self.calm = 0;
+        } else if self.calm < CALM {
+            self.calm += 1;
+            if self.calm == CALM {
+                self.flat = Flat::of(units, sizes);
+            }
+        }
+        decided
+    }
+
+    /// Takes over the values of the whole sheet that was decided last.
+    pub(crate) fn keep(&self, row: &mut Vec<Value>) {
+        row.clear();
+        row.extend(match &self.flat {
+            Some(flat) => flat.row(self.sizes.len()),
+            None => &self.row,
+        });
     }
 }
 
+/// The state of a fold, stepped through; where a member is not known, what stands for none.
 #[cold]
-fn wide(program: &Program, fact: FactIndex, values: &[Value]) -> Decided {
+fn wide(program: &Program, fact: FactIndex, values: &[Value]) -> Option<Value> {
     let facts = &program.facts;
     let known = |fact| values.get(usize::from(fact)).copied().filter(|value| usize::from(*value) < facts.size(fact));
-    match facts.get(fact).map(|fact| &fact.source) {
-        Some(Source::Fold(fold)) => fold.known_state(known).map_or(Decided::Open, Decided::Value),
-        _ => Decided::Unclear,
+    match &facts.get(fact)?.source {
+        Source::Fold(fold) => Some(fold.known_state(known).unwrap_or(facts.size(fact) as Value)),
+        Source::Asked { .. } | Source::Rule { .. } => None,
     }
 }
 
 impl Unit {
-    /// Decides and writes down: the value into the row, and into the cells where the fact has one.
+    /// Decides and writes down: the value into the row, and into the cells where the fact has one. A fold has none, so that it
+    /// can be open for now; whether that matters is for the rules that read it.
     #[inline]
-    fn settle(
-        &mut self,
-        program: &Program,
-        sizes: &[Value],
-        classes: &mut Vec<u8>,
-        row: &mut [Value],
-        cells: &mut [Value],
-    ) -> Option<Value> {
+    fn settle(&mut self, program: &Program, work: &mut Work, row: &mut [Value], cells: &mut [Value]) -> Option<Value> {
         let at = usize::from(self.fact);
-        let (value, shown) = match self.decide(program, row, classes) {
-            Decided::Value(value) => (value, value),
-            // Open for now; whether that matters is for the rules that read it.
-            Decided::Open => (*sizes.get(at)?, OPEN),
-            Decided::Unclear => return None,
+        let known = match &self.form {
+            Form::Packed(table) => table.outcome(row),
+            Form::Walked(table) => table.outcome(row, &mut work.classes),
+            Form::Fold(table) => table.state(row),
+            Form::Wide => wide(program, self.fact, row),
+            Form::Tree => None,
+        };
+        let value = match known {
+            Some(value) => value,
+            None => self.by_tree(program, work, row)?,
         };
         *row.get_mut(at)? = value;
         if let Some(cell) = cells.get_mut(at) {
-            *cell = shown;
+            *cell = value;
         }
         Some(value)
     }
 
-    #[inline]
-    fn decide(&mut self, program: &Program, values: &[Value], classes: &mut Vec<u8>) -> Decided {
-        let known = match &self.form {
-            Form::Packed(table) => table.outcome(values),
-            Form::Walked(table) => table.outcome(values, classes),
-            Form::Fold(table) => return table.state(values).map_or(Decided::Open, Decided::Value),
-            Form::Wide => return wide(program, self.fact, values),
-            Form::Tree => None,
-        };
-        match known {
-            Some(value) => Decided::Value(value),
-            None => self.by_tree(program, values),
-        }
-    }
-
     /// Asks the tree, growing it where the way is new and everything is known.
     #[cold]
-    fn by_tree(&mut self, program: &Program, values: &[Value]) -> Decided {
+    fn by_tree(&mut self, program: &Program, work: &mut Work, values: &[Value]) -> Option<Value> {
         let value = |fact: FactIndex| values.get(usize::from(fact)).copied().unwrap_or(Value::MAX);
         let facts = &program.facts;
         let complete = facts.reads(self.fact).iter().all(|read| usize::from(value(*read)) < facts.size(*read));
         let outcome = match complete {
             true => program.outcome(self.fact, value),
             false => program.known_outcome(self.fact, value),
-        };
-        let Some(outcome) = outcome else { return Decided::Unclear };
-        let Some(tree) = program.tree(self.fact).map(|tree| tree.borrow()) else { return Decided::Unclear };
+        }?;
+        let tree = program.tree(self.fact)?.borrow();
         if tree.grown() != self.grown {
             self.misses += 1;
             if self.misses * NODES_A_MISS >= tree.nodes().len() {
                 (self.grown, self.misses) = (tree.grown(), 0);
+                work.made += 1;
                 self.form = match Input::of_tree(&tree, facts) {
                     Some(inputs) => match Packed::of(&inputs) {
                         Some(table) => Form::Packed(table),
@@ -221,6 +243,6 @@ impl Unit {
         {
             table.put(values, outcome);
         }
-        Decided::Value(outcome)
+        Some(outcome)
     }
 }

@@ -1,12 +1,16 @@
 //! The fast way says what the report says: whole sheets, one answer after the other, blanks, and numbers that mean nothing.
 #![cfg(test)]
 
-use readiness_core::{Answers, Given, Outcomes, Pack, evaluate};
+use std::rc::Rc;
+
+use readiness_core::{Answers, Given, Outcomes, Pack, evaluate, load};
 
 #[path = "support/readiness_pack.rs"]
 mod readiness_pack;
 #[path = "support/sheets.rs"]
 mod sheets;
+#[path = "support/small_pack.rs"]
+mod small_pack;
 
 use sheets::{Seeded, blank_out, values};
 
@@ -99,4 +103,61 @@ fn numbers_that_are_no_values_are_blanks() {
     sheet.set(&pack, usize::MAX, None);
     sheet.decide(&pack);
     check(&pack, &sheet, &answers_of(&pack, &sheet), "beyond the questions");
+}
+
+/// Rules of six classes in each of four inputs: 1,296 cells each, and so many of them that not all have room side by side.
+fn roomy_pack(rules: usize) -> Rc<Pack> {
+    const QUESTIONS: usize = 9;
+    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    let read = |rule: usize, step: usize| format!("a.q{}", (rule + step * (1 + rule % 2)) % QUESTIONS);
+    let mut files = small_pack::files();
+    let mut put = |file, from: &str, text: String| {
+        files = small_pack::with(files.clone(), file, from, &format!("{text}\n{from}"));
+    };
+    let scale = "[scales.wide]\noptions = [\"o0\", \"o1\", \"o2\", \"o3\", \"o4\", \"o5\"]\n";
+    put("questions.toml", "[scales.agreed]", scale.to_owned());
+    let asked = many(QUESTIONS, &|at| format!("{{ id = \"q{at}\", scale = \"wide\" }},"));
+    let step = format!("[[step]]\nid = \"wide\"\nsection = \"work\"\nquestions = [{asked}]\n");
+    put("questions.toml", "[[step]]\nid = \"wish\"", step);
+    let fact = |at| format!("[[fact]]\nid = \"f{at}\"\nscale = \"answer\"\nkind = \"inner\"\n");
+    put("model.toml", "[[fact]]\nid = \"verdict\"", many(rules, &fact));
+    let tests = many(5, &|at| {
+        let (least, most) = (at + 1, 5 - at);
+        let both = |one, other| format!("{one} at_least \"o{least}\" && {other} at_least \"o{most}\"");
+        format!("    if {} || {} {{ return \"now\" because \"verdict.now\"; }}\n", both("p", "q"), both("r", "s"))
+    });
+    let wide = format!("fn wide(p, q, r, s) {{\n{tests}    \"later\" because \"verdict.later\"\n}}\n");
+    let rule = |at| format!("fn f{at}(a) {{ wide({}) }}\n", [0, 1, 2, 3].map(|step| read(at, step)).join(", "));
+    put("rules/verdict.rhai", "fn verdict(a) {", [wide, many(rules, &rule)].concat());
+    put("lang/en.toml", "wish.title", "wide.title = \"Wide\"".to_owned());
+    put("lang/en.toml", "[scales.agreed]", format!("[scales.wide]\n{}", many(6, &|at| format!("o{at} = \"O\"\n"))));
+    put("lang/en.toml", "offered.text", many(QUESTIONS, &|at| format!("q{at}.text = \"Q\"\n")));
+    put("lang/en.toml", "[facts.verdict]", many(rules, &|at| format!("[facts.f{at}]\nname = \"F\"\n")));
+    let loaded = load(&files);
+    loaded.pack.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
+}
+
+#[test]
+fn what_has_no_room_beside_the_others_is_decided_alike() {
+    for rules in [3, 70] {
+        let pack = roomy_pack(rules);
+        let mut random = Seeded::new(35);
+        let mut sheet = Outcomes::new(&pack);
+        for round in 0..900 {
+            let mut answers = sheets::complete(&pack, &mut random);
+            // Long without blanks, so that the pack settles down, then with some.
+            if round > 600 && random.one_in(2) {
+                blank_out(&pack, &mut answers, 1 + round % 4, &mut random);
+            }
+            sheet.read(&answers);
+            let known = sheet.decide_whole(&pack);
+            assert!(known || round > 600, "round {round}");
+            if !known {
+                sheet.decide(&pack);
+            }
+            if round % 30 == 0 || round > 600 && random.one_in(8) {
+                check(&pack, &sheet, &answers, "roomy");
+            }
+        }
+    }
 }

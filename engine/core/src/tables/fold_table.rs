@@ -5,55 +5,58 @@ use crate::fold::Fold;
 use crate::value_set::Value;
 
 /// At most this many cells; what is larger is stepped through by the fold itself.
-const MOST_CELLS: usize = 20_000;
+const MOST_CELLS: usize = 24_000;
 
-/// The members of a fold and its steps.
+/// The members of a fold and its steps. The row of each member ends with a cell for what is not known, which leads on to
+/// rows that know nothing.
 #[derive(Debug)]
 pub(crate) struct FoldTable {
-    /// Each member with the number of its values.
-    members: Vec<(FactIndex, Value)>,
-    /// The cell at `row + value` is the next member's row; for the last member it is the fold's state.
-    cells: Vec<u16>,
+    pub(crate) members: Vec<FactIndex>,
+    /// The cell at `row + value` is the next member's row; for the last member it is the fold's state, or what stands for none.
+    pub(crate) cells: Vec<u16>,
+    /// How many of the cells say where another row begins.
+    pub(crate) rows: usize,
 }
 
 impl FoldTable {
     /// Lays out the states that each member can be reached in, and no others.
     pub(crate) fn of(fold: &Fold, facts: &FactTable) -> Option<Self> {
-        let members: Vec<(FactIndex, Value)> =
-            fold.members.iter().map(|member| (*member, facts.size(*member) as Value)).collect();
-        let mut cells: Vec<u16> = Vec::new();
+        let members = fold.members.clone();
+        let open = u16::try_from(fold.state_count()).ok()?;
+        let width = |member: FactIndex| facts.size(member) + 1;
+        let (mut cells, mut rows): (Vec<u16>, usize) = (Vec::new(), 0);
         let mut layer: Vec<Value> = vec![0];
-        for (at, (_, size)) in members.iter().enumerate() {
-            let mut next: Vec<Value> =
-                layer.iter().flat_map(|state| (0..*size).map(|value| fold.next(at, *state, value))).collect();
-            let begin = cells.len() + next.len();
+        for (at, member) in members.iter().enumerate() {
+            let step = |state: Value, value: usize| match value + 1 == width(*member) || state == open {
+                true => open,
+                false => fold.next(at, state, value as Value),
+            };
+            let mut next: Vec<Value> = Vec::with_capacity(layer.len() * width(*member));
+            layer.iter().for_each(|state| next.extend((0..width(*member)).map(|value| step(*state, value))));
+            rows = cells.len();
             cells.extend(&next);
-            next.sort_unstable();
-            next.dedup();
-            if begin > MOST_CELLS {
+            if cells.len() > MOST_CELLS {
                 return None;
             }
-            if let Some((_, following)) = members.get(at + 1) {
-                for cell in cells.iter_mut().skip(begin - layer.len() * usize::from(*size)) {
+            next.sort_unstable();
+            next.dedup();
+            if let Some(following) = members.get(at + 1) {
+                let begin = cells.len();
+                for cell in cells.iter_mut().skip(rows) {
                     let row = next.binary_search(cell).ok()?;
-                    *cell = u16::try_from(begin + row * usize::from(*following)).ok()?;
+                    *cell = u16::try_from(begin + row * width(*following)).ok()?;
                 }
             }
             layer = next;
         }
-        Some(Self { members, cells })
+        Some(Self { members, cells, rows })
     }
 
-    /// The state after all members; `None` where the value of one is not known.
+    /// The state after all members; where the value of one is not known, what stands for none.
     pub(crate) fn state(&self, values: &[Value]) -> Option<Value> {
-        let mut at = 0_u16;
-        for (fact, size) in &self.members {
-            let value = *values.get(usize::from(*fact))?;
-            if value >= *size {
-                return None;
-            }
-            at = *self.cells.get(usize::from(at) + usize::from(value))?;
-        }
-        Some(at)
+        self.members.iter().try_fold(0, |at, member| {
+            let value = *values.get(usize::from(*member))?;
+            self.cells.get(usize::from(at) + usize::from(value)).copied()
+        })
     }
 }

@@ -9,18 +9,18 @@ use crate::value_set::Value;
 /// At most this many cells.
 const MOST_CELLS: usize = 4_096;
 /// A cell that was not asked for yet. Outcomes are fewer.
-const EMPTY: u8 = u8::MAX;
+pub(crate) const EMPTY: u8 = u8::MAX;
 /// The share of a value that is not known: with it every index is beyond the cells.
-const OPEN: u16 = 0x8000;
+pub(crate) const OPEN: u16 = 0x8000;
 
 /// What a rule says for every combination of the classes that it tells apart.
 #[derive(Debug)]
 pub(crate) struct Packed {
     /// Each input, and where its shares begin.
-    inputs: Vec<(FactIndex, u16)>,
+    pub(crate) inputs: Vec<(FactIndex, u16)>,
     /// What each value adds to the index; after the last one what stands for none.
-    shares: Vec<u16>,
-    cells: Vec<u8>,
+    pub(crate) shares: Vec<u16>,
+    pub(crate) cells: Vec<u8>,
 }
 
 impl Packed {
