@@ -19,17 +19,17 @@ export function cells(session, pack) {
 /** A function from answers by id to outcomes by fact; `null` where one is open. */
 export function decider(pack) {
   const session = pack.session();
-  const asked = list(pack).map((question, handle) => ({
-    handle,
-    several: question.several,
-    ids: question.options.map((option) => option.id),
-    numbers: question.options.map((option) => (question.several ? OPEN : session.option(handle, option.id))),
-  }));
+  const asked = list(pack).map((question, handle) => {
+    const ids = question.options.map((option) => option.id);
+    return { handle, ids, several: question.several, numbers: question.several ? undefined : numbers(session, handle, ids) };
+  });
   const known = new Map(list(pack).map((question, handle) => [question.id, asked[handle]]));
   const facts = pack.facts();
   const names = facts.map((fact) => fact.outcomes);
-  const template = Object.fromEntries(facts.map((fact) => [fact.id, null]));
-  const keys = Object.keys(template);
+  const keys = facts.map((fact) => fact.id);
+  // The outcomes of the last sheet by fact: a copy of it and the few that change are faster than a new object.
+  const result = Object.fromEntries(keys.map((id) => [id, null]));
+  const shown = new Uint16Array(keys.length).fill(OPEN);
   const begin = session.cellsAt;
   const count = asked.length;
   const view = () => new Uint16Array(linearMemory().buffer, begin, count + keys.length);
@@ -38,48 +38,59 @@ export function decider(pack) {
   let last = [];
   let questions = [];
 
-  /** Whether every answer is one of the pack; all of them are in `row` then. */
-  const read = (answers) => {
-    const given = Object.keys(answers);
-    let same = given.length === last.length;
-    for (let at = 0; same && at < given.length; at++) same = given[at] === last[at];
-    if (!same) {
-      const found = given.map((id) => known.get(id));
-      if (found.includes(undefined)) return false;
-      [last, questions] = [given, found];
-    }
-    if (given.length < count) row.fill(OPEN, 0, count);
-    const values = Object.values(answers);
-    for (let at = 0; at < values.length; at++) {
-      const number = numberOf(questions[at], values[at]);
-      if (number < 0) return false;
-      row[questions[at].handle] = number;
-    }
+  /** Remembers keys; whether all of them are questions. */
+  const learn = (given) => {
+    const found = given.map((id) => known.get(id));
+    if (found.includes(undefined)) return false;
+    [last, questions] = [given, found];
     return true;
+  };
+
+  /** Whether every answer is one of the pack and the keys are the last ones; all of them are in `row` then. */
+  const read = (answers) => {
+    if (last.length < count) row.fill(OPEN, 0, count);
+    let at = 0;
+    // A loop over an object's keys is the one way to its values that a browser compiles into plain loads.
+    for (const id in answers) {
+      if (id !== last[at]) return false;
+      const question = questions[at++];
+      const answer = answers[id];
+      const number = question.numbers?.get(answer) ?? numberOf(question, answer);
+      if (number < 0) return false;
+      row[question.handle] = number;
+    }
+    return at === last.length;
   };
 
   return (answers) => {
     if (row.length === 0) row = view();
     const plain = answers !== null && answers !== undefined && Object.getPrototypeOf(answers) === Object.prototype;
-    if (!plain || !read(answers)) {
+    if (!plain || !(read(answers) || (learn(Object.keys(answers)) && read(answers)))) {
       // Anything else than a plain object of known answers: the long way, which also says what is wrong.
       const { facts: entries } = pack.evaluate(answers);
       return Object.fromEntries(keys.map((id) => [id, entries[id].outcome]));
     }
     session.decideCells();
     if (row.length === 0) row = view();
-    const outcomes = { ...template };
-    for (let at = 0; at < keys.length; at++) outcomes[keys[at]] = names[at][row[count + at]] ?? null;
-    return outcomes;
+    for (let at = 0; at < keys.length; at++) {
+      const outcome = row[count + at];
+      if (outcome === shown[at]) continue;
+      shown[at] = outcome;
+      result[keys[at]] = names[at][outcome] ?? null;
+    }
+    return { ...result };
   };
 }
 
-/** The number of an answer, below 0 where it is none. */
-function numberOf({ ids, numbers, several }, answer) {
+/** The number of each option of a question. */
+function numbers(session, handle, ids) {
+  return new Map(ids.map((id) => [id, session.option(handle, id)]));
+}
+
+/** The number of an answer that is no option, below 0 where it is nothing at all. */
+function numberOf({ ids, several }, answer) {
   if (answer === null || answer === undefined) return OPEN;
-  if (several) return chosen(answer, ids, several) ? OPEN : -1;
-  for (let at = 0; at < ids.length; at++) if (ids[at] === answer) return numbers[at];
-  return -1;
+  return several && chosen(answer, ids, several) ? OPEN : -1;
 }
 
 /** No rule reads what takes several, so each only has to be there, and once. */

@@ -87,7 +87,7 @@ const tests = {
   "questions come in order with their words"(api, files) {
     const pack = api.load(files);
     const { sections, records, language, name, minutes } = pack.questions();
-    const begun = { id: "begun", kind: "date", label: "When it starts", hint: "A day.", steps: [], plans: ["trial"] };
+    const begun = { hint: "A day.", id: "begun", kind: "date", label: "When it starts", plans: ["trial"], steps: [] };
     equal(records, [begun]);
     equal(pack.questions("de").records[0].label, "Wann es beginnt");
     equal([language, name, minutes], ["en", "Small check", 1]);
@@ -330,6 +330,15 @@ const tests = {
     }
     equal(thrown(() => decide(JSON.parse('{"__proto__": "often"}'))).code, "unknown_question");
     equal(Object.getPrototypeOf(decide(FULL)), Object.prototype);
+    // What a page does with its result is its own matter.
+    decide(FULL).verdict = "not_now";
+    equal(decide(FULL), { helping: "visible", verdict: "ready" });
+    // After many sheets whole ones are decided from another form, blanks in between.
+    for (let round = 0; round < 100; round++) {
+      equal(decide({ ...FULL, wants_it: "no" }).verdict, "not_now");
+      if (round % 3 === 0) equal(decide({ ...FULL, guided: null }), { helping: null, verdict: null });
+      equal(decide(FULL), { helping: "visible", verdict: "ready" });
+    }
   },
 
   "sessions are independent and outlive their pack"(api, files) {
