@@ -41,7 +41,8 @@ class ReadinessCheck extends HTMLElement {
   #decisions;
   #turn = 0;
   #asked = 0;
-  #answers;
+  // A file's text for each sheet that has any answer.
+  #answers = [];
   #pack;
   #words = english.element;
   // Asks before the page is closed, while nothing keeps the answers.
@@ -164,7 +165,7 @@ class ReadinessCheck extends HTMLElement {
     this.#decisions?.stop();
     const handle = this.#handle;
     this.#handle = undefined;
-    this.#answers = undefined;
+    this.#answers = [];
     this.#pack = undefined;
     handle?.destroy();
     this.#root.replaceChildren();
@@ -204,12 +205,15 @@ class ReadinessCheck extends HTMLElement {
     const words = this.#words;
     const answers = this.#answers;
     const buttons = [button(words.reload, () => location.reload())];
-    const save = () => {
-      offer(answers);
-      removeEventListener("beforeunload", this.#stay);
+    const unsaved = new Set(answers);
+    const save = (sheet) => () => {
+      offer(sheet);
+      unsaved.delete(sheet);
+      if (!unsaved.size) removeEventListener("beforeunload", this.#stay);
     };
-    if (answers) buttons.unshift(button(words.save, save));
-    this.#say(words.broken, [answers ? words.after : words.nothing], buttons);
+    const label = (at) => (answers.length > 1 ? `${words.save} (${at + 1})` : words.save);
+    buttons.unshift(...answers.map((sheet, at) => button(label(at), save(sheet))));
+    this.#say(words.broken, [answers.length ? words.after : words.nothing], buttons);
   }
 
   #say(title, sentences, ways) {

@@ -16,6 +16,7 @@ mod pages;
 mod parity;
 mod printing;
 mod privacy;
+mod raters;
 mod right_to_left;
 mod sheets;
 mod storage;

@@ -9,6 +9,7 @@ pub(crate) mod note;
 pub(crate) mod notices;
 pub(crate) mod offered;
 pub(crate) mod open_file;
+pub(crate) mod pair;
 pub(crate) mod problem;
 pub(crate) mod progress;
 pub(crate) mod question;

@@ -12,7 +12,10 @@ const FORMAT: &str = "readiness-store";
 
 /// The version that this build writes. A change of what `data` holds raises it and adds a step to [`migrate`] with a
 /// fixture.
-pub(crate) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 2;
+
+/// The version without a second sheet. Whoever never compares goes on writing it, so that older builds read it too.
+const ALONE: u64 = 1;
 
 /// A JSON object, for looking up its values.
 pub(crate) struct Object<'t>(Vec<Entry<'t>>);
@@ -56,6 +59,28 @@ pub(crate) struct Saved {
     pub(crate) answers: String,
     /// Where the person is.
     pub(crate) position: Position,
+    /// A second rater's sheet beside it, or the first's.
+    pub(crate) beside: Option<Beside>,
+}
+
+/// The one of two raters' sheets that is not on the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// An answers file, as JSON.
+    pub(crate) answers: String,
+    /// Whether it is put aside while the second person rates; else both are done and this is the second's.
+    pub(crate) aside: bool,
+}
+
+impl Beside {
+    fn to_json(&self) -> String {
+        ["{\"aside\":", if self.aside { "true" } else { "false" }, ",\"answers\":", &self.answers, "}"].concat()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let object = Object::read(text)?;
+        Some(Self { answers: object.text("answers")?.to_owned(), aside: object.text("aside")? == "true" })
+    }
 }
 
 /// Stored text, as far as its first lines tell.
@@ -104,10 +129,13 @@ fn seen(envelope: &Object) -> Seen {
 
 /// Seals answers and position. `saved_at` is a time in ISO 8601.
 pub(crate) fn seal(saved: &Saved, pack: &PackIdentity, rev: u64, saved_at: &str) -> String {
-    let data = ["{\"answers\":", &saved.answers, ",\"position\":", &saved.position.to_json(), "}"].concat();
+    let mut data = vec![("answers", saved.answers.clone()), ("position", saved.position.to_json())];
+    data.extend(saved.beside.as_ref().map(|beside| ("beside", beside.to_json())));
+    let data = written(&data);
+    let version = if saved.beside.is_some() { VERSION } else { ALONE };
     let members = [
         ("fmt", quoted(FORMAT)),
-        ("v", VERSION.to_string()),
+        ("v", version.to_string()),
         ("rev", rev.to_string()),
         ("pack", quoted(&pack.id)),
         ("version", quoted(&pack.version)),
@@ -139,10 +167,14 @@ fn unseal(envelope: &Object, rev: u64, pack: &PackIdentity) -> Option<Opened> {
 /// Brings data of any released version to the present form; pure, one arm for each version.
 fn migrate(version: u64, data: &str) -> Option<Saved> {
     match version {
-        1 => {
+        1 | 2 => {
             let data = Object::read(data)?;
             let position = data.text("position").and_then(Position::read).unwrap_or_default();
-            Some(Saved { answers: data.text("answers")?.to_owned(), position })
+            let beside = match data.text("beside") {
+                Some(beside) => Some(Beside::read(beside)?),
+                None => None,
+            };
+            Some(Saved { answers: data.text("answers")?.to_owned(), position, beside })
         }
         _ => None,
     }
@@ -164,7 +196,14 @@ mod tests {
 
     fn saved() -> Saved {
         let position = Position { screen: "step".into(), step: Some("second".into()), furthest: 1, hidden: false };
-        Saved { answers: r#"{"pack":"tiny","answers":{"a":"no"},"notes":{"a":"“ä”"}}"#.into(), position }
+        Saved {
+            answers: r#"{"pack":"tiny","answers":{"a":"no"},"notes":{"a":"“ä”"}}"#.into(), position, beside: None
+        }
+    }
+
+    fn paired() -> Saved {
+        let answers = r#"{"pack":"tiny","answers":{"a":"yes"}}"#.into();
+        Saved { beside: Some(Beside { answers, aside: true }), ..saved() }
     }
 
     #[test]
@@ -179,6 +218,18 @@ mod tests {
     fn the_first_format_still_opens() {
         let text = include_str!("../tests/store-v1.json").trim_end();
         assert_eq!(open(text, &pack()), Opened::Sound { saved: saved(), rev: 7, same_pack: true });
+        assert_eq!(look(&seal(&saved(), &pack(), 7, "")), Seen::Ours(7));
+        assert!(
+            seal(&saved(), &pack(), 7, "").contains("\"v\":1,"),
+            "a sheet alone is written as older builds read it"
+        );
+    }
+
+    #[test]
+    fn a_sheet_beside_comes_out_again() {
+        let text = include_str!("../tests/store-v2.json").trim_end();
+        assert_eq!(open(text, &pack()), Opened::Sound { saved: paired(), rev: 7, same_pack: true });
+        assert_eq!(seal(&paired(), &pack(), 7, "2026-01-01T00:00:00.000Z"), text);
     }
 
     #[test]
@@ -199,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_told_from_damage() {
-        assert_eq!(open(r#"{"fmt":"readiness-store","v":2,"rev":1,"anything":[]}"#, &pack()), Opened::Newer);
-        assert_eq!(open(r#"{"fmt":"else","v":2,"rev":1}"#, &pack()), Opened::Spoilt);
+        assert_eq!(open(r#"{"fmt":"readiness-store","v":3,"rev":1,"anything":[]}"#, &pack()), Opened::Newer);
+        assert_eq!(open(r#"{"fmt":"else","v":3,"rev":1}"#, &pack()), Opened::Spoilt);
     }
 }

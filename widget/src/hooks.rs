@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::StorageEvent;
 use yew::{NodeRef, UseReducerHandle, hook, use_effect_with};
@@ -22,13 +22,15 @@ use crate::ui::Ui;
 /// Saves after every change, once a place was chosen.
 #[hook]
 pub(crate) fn use_keeping(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>) {
-    let deps = (Rc::clone(&state.answers), state.position(), state.keep, state.contested());
+    let beside = state.pair.as_ref().map(|pair| (pair.turn, Rc::clone(&pair.other)));
+    let deps = (Rc::clone(&state.answers), beside, state.position(), state.keep, state.contested());
     let (state, shelf) = (state.clone(), Rc::clone(shelf));
-    use_effect_with(deps, move |(answers, position, keep, contested)| {
+    use_effect_with(deps, move |(answers, _, position, keep, contested)| {
         if *keep == Keep::Nowhere || *contested {
             return;
         }
-        let saved = Saved { answers: answers.to_json(&state.pack), position: position.clone() };
+        let beside = state.pair.as_ref().map(|pair| pair.to_store(&state.pack));
+        let saved = Saved { answers: answers.to_json(&state.pack), position: position.clone(), beside };
         match shelf.save(*keep, &saved, &files::now()) {
             Outcome::Kept if state.unstored.is_some() || state.notices.contains(&Notice::Behind) => {
                 state.dispatch(Action::Stored);
@@ -111,11 +113,13 @@ const PATIENCE: u32 = 15_000;
 #[hook]
 pub(crate) fn use_memory(state: &UseReducerHandle<State>, remember: Option<Function>) {
     let handle = state.clone();
-    use_effect_with((Rc::clone(&state.answers), state.at_risk()), move |(answers, at_risk)| {
+    let other = state.pair.as_ref().map(|pair| Rc::clone(&pair.other));
+    use_effect_with((Rc::clone(&state.answers), other, state.at_risk()), move |(answers, other, at_risk)| {
         let Some(remember) = remember else { return };
-        let text = if handle.touched() { answers.to_json(&handle.pack).into() } else { JsValue::NULL };
-        // It only puts the text into a field, and listens for the page's end or stops that.
-        let _ = remember.call2(&JsValue::NULL, &text, &(*at_risk).into());
+        let sheets = [Some(answers), other.as_ref()].into_iter().flatten().filter(|sheet| handle.filled(sheet));
+        let texts: Array = sheets.map(|sheet| JsValue::from(sheet.to_json(&handle.pack))).collect();
+        // It only puts the texts into a field, and listens for the page's end or stops that.
+        let _ = remember.call2(&JsValue::NULL, &texts, &(*at_risk).into());
     });
 }
 

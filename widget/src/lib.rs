@@ -14,6 +14,7 @@ mod hooks;
 mod keep;
 mod offer;
 mod opening;
+mod pair;
 pub mod plan;
 mod position;
 mod prose;

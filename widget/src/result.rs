@@ -15,7 +15,7 @@ use insight::Known;
 
 mod answered;
 mod change;
-mod colophon;
+pub(crate) mod colophon;
 mod completeness;
 mod day;
 mod firmness;
@@ -24,9 +24,9 @@ pub mod insight;
 pub(crate) mod moved;
 mod next;
 mod opening;
-mod paper;
+pub(crate) mod paper;
 mod reasons;
-mod signals;
+pub(crate) mod signals;
 pub(crate) mod view;
 mod why_not;
 pub(crate) mod written;
@@ -65,6 +65,9 @@ pub struct ResultProps {
     pub next: Option<String>,
     /// Takes what the controls of the page ask for.
     pub on_wish: Callback<Wish>,
+    /// The way to another person's sheet, where the pack is made for two.
+    #[prop_or_default]
+    pub beside: Html,
     /// What can be done with the result as a whole, at the foot of the page.
     #[prop_or_default]
     pub actions: Html,
@@ -79,6 +82,7 @@ impl PartialEq for ResultProps {
             && (&self.spoken, &self.prefix) == (&other.spoken, &other.prefix)
             && (&self.insights, &self.next) == (&other.insights, &other.next)
             && self.on_wish == other.on_wish
+            && self.beside == other.beside
             && self.actions == other.actions
     }
 }
@@ -86,10 +90,8 @@ impl PartialEq for ResultProps {
 /// The result page. Its opening sentence takes the focus when it appears.
 #[component]
 pub fn ResultPage(props: &ResultProps) -> Html {
-    let root = use_node_ref();
     let heading = use_node_ref();
     let days = day::use_days(&props.spoken.texts.tag);
-    paper::use_open_on_paper(&root);
     {
         let heading = heading.clone();
         use_effect_with((), move |()| {
@@ -111,7 +113,7 @@ pub fn ResultPage(props: &ResultProps) -> Html {
         on_wish: &props.on_wish,
     };
     html! {
-        <article class="result" aria-labelledby={view.id("title")} ref={root}>
+        <article class="result" aria-labelledby={view.id("title")}>
             { opening::opening(&view, &heading, props.next.as_deref()) }
             { firmness::firmness(&view) }
             { reasons::reasons(&view) }
@@ -120,6 +122,7 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             { next::next(&view, days.again.as_deref()) }
             { written::besides(&view) }
             { plans(&view) }
+            { props.beside.clone() }
             { answered::all_answers(&view) }
             { colophon::colophon(&view, days.today.as_deref()) }
             <div class="result-actions">{ props.actions.clone() }</div>

@@ -2,6 +2,7 @@
 //!
 //! Must not reach the browser: storing, files and focus are effects of the components that read this.
 
+mod pair;
 mod reduce;
 #[cfg(test)]
 mod tests;
@@ -16,9 +17,12 @@ use crate::engine::Request;
 use crate::file::Unfit;
 use crate::keep::Keep;
 use crate::offer::Offer;
+use crate::opening::Taken;
 use crate::position::Position;
 use crate::result::insight::Known;
 use crate::storage::Unstored;
+
+pub(crate) use pair::{Pair, Turn};
 
 /// A page of the widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +109,8 @@ pub(crate) enum Undoable {
     WhatIf,
     /// Took over answers of another pack.
     Carry,
+    /// Ended the comparison of two sheets.
+    Pair,
 }
 
 /// How things were before something that can be taken back.
@@ -117,6 +123,8 @@ pub(crate) struct Before {
     furthest: usize,
     keep: Keep,
     answers: Rc<Answers>,
+    saved: Option<Rc<Answers>>,
+    pair: Option<Pair>,
 }
 
 /// A message that stays until it is closed or settled.
@@ -193,7 +201,17 @@ pub(crate) enum Action {
     /// A file's answers take the place of the present ones; can be undone.
     Restore(Answers),
     /// Stored answers of another tab take the place of the present ones.
-    TakeOver(Answers, Position),
+    TakeOver(Box<Taken>),
+    /// A second person rates, on a blank sheet.
+    SecondRates,
+    /// A second person's sheet, from a file, is laid beside the one that is there.
+    LayBeside(Answers),
+    /// Once both are done, the second person's sheet is gone through again.
+    RateAgain,
+    /// Back to the first sheet alone; can be undone.
+    EndPair,
+    /// The sheet that is not on the table is in a file.
+    SavedOther,
     /// A report is there, of the real answers or of those that are tried out.
     Decide(Decided),
     /// The report that the screen waits for is not to be had.
@@ -259,6 +277,8 @@ pub(crate) struct State {
     pub(crate) decided: Option<Decided>,
     /// What is tried out, and shown in place of the result.
     pub(crate) what_if: Option<WhatIf>,
+    /// The sheet of another person beside this one.
+    pub(crate) pair: Option<Pair>,
     /// What is known of the questions that are left.
     pub(crate) settled: Settled,
     /// What was found out about the real answers beyond their report.
@@ -298,6 +318,7 @@ impl State {
             answers,
             decided: None,
             what_if: None,
+            pair: None,
             settled: Settled::No,
             insights: Vec::new(),
             next: None,
@@ -332,6 +353,9 @@ impl State {
         if self.report().is_none() {
             return Some(&self.answers);
         }
+        if let Some(pair) = self.both() {
+            return Some(&pair.other).filter(|other| of(pair.decided.as_ref(), other).is_none());
+        }
         let what_if = self.what_if.as_ref()?;
         Some(&what_if.answers).filter(|tried| of(what_if.decided.as_ref(), tried).is_none())
     }
@@ -342,6 +366,8 @@ impl State {
         match (self.screen, self.report()) {
             // Nothing is settled by a blank sheet.
             (Screen::Step(_), _) if self.touched() => vec![Request::Settled(answers())],
+            // Two sheets are laid side by side as they are.
+            (Screen::Result, _) if self.pair.is_some() => Vec::new(),
             (Screen::Result, Some(report)) => {
                 let Some(known) = self.pack.opening(report).and_then(|fact| report.fact(&fact.id)) else {
                     return Vec::new();
@@ -372,7 +398,7 @@ impl State {
 
     /// Whether printing waits (`false`) or is due; `None` where nothing is to be printed.
     pub(crate) fn print_due(&self) -> Option<bool> {
-        self.printing.map(|now| now || self.unknown().next().is_none())
+        self.printing.map(|now| now || self.pair.is_some() || self.unknown().next().is_none())
     }
 
     /// Whether the answers are where the person chose to keep them.
@@ -382,7 +408,9 @@ impl State {
 
     /// Whether closing the page would lose answers: no store keeps them, and no file of the person's own.
     pub(crate) fn at_risk(&self) -> bool {
-        self.touched() && !self.kept() && self.saved.as_ref() != Some(&self.answers)
+        let loose = |sheet: &Rc<Answers>, saved: &Option<_>| self.filled(sheet) && saved.as_ref() != Some(sheet);
+        let other = || self.pair.as_ref().is_some_and(|pair| loose(&pair.other, &pair.saved));
+        !self.kept() && (loose(&self.answers, &self.saved) || other())
     }
 
     /// Where the person is, by ids that outlive a change of the pack.
@@ -397,12 +425,17 @@ impl State {
 
     /// Whether anything was answered or noted.
     pub(crate) fn touched(&self) -> bool {
-        *self.answers != Answers::blank(&self.pack)
+        self.filled(&self.answers)
+    }
+
+    /// Whether a sheet has any answer or note.
+    pub(crate) fn filled(&self, sheet: &Answers) -> bool {
+        *sheet != Answers::blank(&self.pack)
     }
 }
 
 /// A report, if it is one of these answers.
-fn of<'a>(decided: Option<&'a Decided>, answers: &Rc<Answers>) -> Option<&'a Rc<Report>> {
+pub(crate) fn of<'a>(decided: Option<&'a Decided>, answers: &Rc<Answers>) -> Option<&'a Rc<Report>> {
     decided.filter(|decided| decided.answers.decides_as(answers)).map(|decided| &decided.report)
 }
 
@@ -421,6 +454,7 @@ impl PartialEq for State {
             && Rc::ptr_eq(&self.answers, &other.answers)
             && self.decided == other.decided
             && self.what_if == other.what_if
+            && self.pair == other.pair
             && self.settled == other.settled
             && self.insights == other.insights
             && self.next == other.next

@@ -130,18 +130,108 @@ high = "Everything says yes."
 
 /// The pack, loaded.
 pub(crate) fn pack() -> Rc<Pack> {
+    loaded([PACK, QUESTIONS, MODEL, RULES, ENGLISH])
+}
+
+fn loaded(texts: [&str; 5]) -> Rc<Pack> {
     let mut files = PackFiles::new();
-    for (name, text) in [
-        ("pack.toml", PACK),
-        ("questions.toml", QUESTIONS),
-        ("model.toml", MODEL),
-        ("rules/rules.rhai", RULES),
-        ("lang/en.toml", ENGLISH),
-    ] {
+    let names = ["pack.toml", "questions.toml", "model.toml", "rules/rules.rhai", "lang/en.toml"];
+    for (name, text) in names.into_iter().zip(texts) {
         files.insert(name, text);
     }
     let loaded = load(&files);
     loaded.pack.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+/// A pack in which two people rate a third: two ratings, the second with what it rests on, and a flag that stops.
+pub(crate) fn compared() -> Rc<Pack> {
+    const QUESTIONS: &str = r#"
+sections = ["all"]
+[scales.rating]
+options = ["a", "b", "c", "d"]
+escapes = ["not_rated"]
+apart = 2
+[scales.flag]
+options = ["yes", "no"]
+[[step]]
+id = "alpha"
+section = "all"
+questions = [{ id = "first", scale = "rating" }]
+[[step]]
+id = "flags"
+section = "all"
+questions = [{ id = "flag", scale = "flag" }]
+[[step]]
+id = "beta"
+section = "all"
+questions = [{ id = "second", scale = "rating" }, { id = "why", scale = "flag", note = true, informs = "nobody" }]
+"#;
+    const MODEL: &str = r#"
+[scales.way]
+ordered = ["low", "high"]
+unordered = ["verify"]
+[[fact]]
+id = "verdict"
+scale = "way"
+kind = "verdict"
+"#;
+    const RULES: &str = r#"
+fn verdict(a) {
+    if a.flag is "yes" { return "verify" because "way.verify"; }
+    if a.first at_least "c" && a.second at_least "c" { return "high" because "way.high"; }
+    "low" because "way.low"
+}
+"#;
+    const ENGLISH: &str = r#"
+[pack]
+name = "Two"
+summary = "Four questions."
+window = "last week"
+not = "Not a test."
+selection_title = "This selects people"
+selection = "With the duties that brings."
+[sections.all]
+title = "All"
+[steps.alpha]
+title = "Step alpha"
+[steps.flags]
+title = "Step flags"
+[steps.beta]
+title = "Step beta"
+[scales.rating]
+a = "A"
+b = "B"
+c = "C"
+d = "D"
+not_rated = "Not rated"
+[scales.flag]
+yes = "Yes"
+no = "No"
+[questions.first]
+text = "First?"
+[questions.flag]
+text = "A flag?"
+[questions.second]
+text = "Second?"
+[questions.why]
+text = "What is it from?"
+note = "What happened"
+[outcomes.way]
+low = "Low"
+high = "High"
+verify = "Verify"
+[facts.verdict]
+name = "The way"
+said.low = "Low for now."
+said.high = "High."
+said.verify = "Verify with a second source."
+[reasons.way]
+low = "Something says no."
+high = "Everything says yes."
+verify = "A sign was seen."
+"#;
+    let of_organisations = [PACK, "audience = \"organisations\"\n"].concat();
+    loaded([&of_organisations, QUESTIONS, MODEL, RULES, ENGLISH])
 }
 
 /// Index of a question by id.

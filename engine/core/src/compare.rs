@@ -25,6 +25,11 @@ impl Apart {
     }
 }
 
+/// Whether a pack says of any question how far apart is worth a talk: it is made for two sheets.
+pub fn is_compared(pack: &Pack) -> bool {
+    pack.questionnaire().questions.iter().any(|question| question.apart.is_some())
+}
+
 /// What two people should talk about: the farthest apart first, then in pack order. A blank and an escape are apart from
 /// nothing, as they say that nothing was seen; questions whose scale has no `apart` are never listed.
 pub fn compare(pack: &Pack, one: &Answers, other: &Answers) -> Vec<Apart> {

@@ -54,6 +54,11 @@ impl Texts {
         self.get(&format!("records.{id}.hint"))
     }
 
+    /// What using results to select people would bring: a title and the text, where the pack says it.
+    pub fn selection(&self) -> Option<(&str, &str)> {
+        Some((self.get("pack.selection_title")?, self.get("pack.selection")?))
+    }
+
     /// The label of an option or escape: the question's own, else its scale's.
     pub fn option<'a>(&'a self, question: &str, scale: &str, option: &'a str) -> &'a str {
         self.get(&format!("questions.{question}.options.{option}"))

@@ -198,8 +198,13 @@ impl<'a> Check<'a> {
 
     /// Hands a file to the check, as if chosen in the system's dialog.
     pub(crate) async fn open_file(&self, path: &std::path::Path) -> Result<()> {
-        let script = self.rooted("return root.querySelector('input[type=file]')");
-        let control = self.browser.element(&script, Vec::new()).await?;
+        self.open_in(".rc-actions input[type=file], .rc-earlier input[type=file]", path).await
+    }
+
+    /// The same with the control that opens another file.
+    pub(crate) async fn open_in(&self, control: &str, path: &std::path::Path) -> Result<()> {
+        let script = self.rooted("return root.querySelector(arguments[0])");
+        let control = self.browser.element(&script, vec![json!(control)]).await?;
         Ok(control.send_keys(path.to_string_lossy().as_ref()).await?)
     }
 }

@@ -8,8 +8,8 @@ use super::scene::{Command, Scene};
 use crate::keep::Keep;
 use crate::state::{Action, Screen};
 
-/// A quiet foot under every screen.
-pub(crate) fn actions(scene: &Scene<'_>) -> Html {
+/// Where answers are kept, and another choice.
+pub(crate) fn kept(scene: &Scene<'_>) -> Html {
     let Scene { ui, state, stored, .. } = *scene;
     let words = ui.words;
     let kept = match state.keep {
@@ -18,12 +18,8 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
         _ if stored => words.kept_other,
         _ => words.kept_nowhere,
     };
-    let result = state.screen == Screen::Result;
-    let asked = ui.pack.questionnaire();
-    let noted = (0..asked.questions.len()).any(|question| !state.answers.note(question).is_empty())
-        || (0..asked.records.len()).any(|record| !state.answers.record(record).is_empty());
     html! {
-        <div class="rc-actions" role="group" aria-label={words.yours}>
+        <>
             <p class="rc-kept">{kept}</p>
             // The start page has its own.
             if state.screen != Screen::Start {
@@ -32,6 +28,31 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
                     {keep_choice(scene)}
                 </details>
             }
+        </>
+    }
+}
+
+/// Deletes everything, whatever is on the screen.
+pub(crate) fn delete(scene: &Scene<'_>) -> Html {
+    let words = scene.ui.words;
+    html! {
+        <button type="button" class="rc-quiet rc-delete" onclick={scene.press(Command::Delete)}>
+            {if scene.state.keep == Keep::Device { words.delete_all } else { words.delete_tab_only }}
+        </button>
+    }
+}
+
+/// A quiet foot under every screen.
+pub(crate) fn actions(scene: &Scene<'_>) -> Html {
+    let Scene { ui, state, .. } = scene;
+    let words = ui.words;
+    let result = state.screen == Screen::Result;
+    let asked = ui.pack.questionnaire();
+    let noted = (0..asked.questions.len()).any(|question| !state.answers.note(question).is_empty())
+        || (0..asked.records.len()).any(|record| !state.answers.record(record).is_empty());
+    html! {
+        <div class="rc-actions" role="group" aria-label={words.yours}>
+            {kept(scene)}
             <div class="rc-buttons">
                 <button type="button" class="rc-quiet rc-save" onclick={scene.press(Command::Save)}>{words.save}</button>
                 if result {
@@ -48,9 +69,7 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
                 }
                 {open_file(scene)}
                 <button type="button" class="rc-quiet rc-again" onclick={scene.go(Action::Restart)}>{words.again}</button>
-                <button type="button" class="rc-quiet rc-delete" onclick={scene.press(Command::Delete)}>
-                    {if state.keep == Keep::Device { words.delete_all } else { words.delete_tab_only }}
-                </button>
+                {delete(scene)}
             </div>
             if state.printing.is_some() {
                 <p>{words.result.change_searching}</p>

@@ -13,6 +13,7 @@ use super::blank::blank;
 use super::compass::compass;
 use super::note::room;
 use super::notices::{arrivals, notices, sentence, undoable};
+use super::pair::{side_by_side, stops, turn};
 use super::progress::progress;
 use super::result_screen::result_screen;
 use super::review::review;
@@ -28,6 +29,7 @@ use crate::keep::Keep;
 use crate::offer::Offer;
 use crate::opening::{opening, unpack};
 use crate::result::Wish;
+use crate::result::paper::use_open_on_paper;
 use crate::route;
 use crate::state::{Action, Notice, Screen, Settled, State};
 use crate::storage::Shelf;
@@ -43,8 +45,8 @@ pub(crate) struct Props {
     pub(crate) engine: Engine,
     /// The most lasting place that the page allows.
     pub(crate) bound: Keep,
-    /// Takes the answers as JSON after each change, for the case that this program breaks, nothing while the sheet is blank;
-    /// and whether closing the page would lose them.
+    /// Takes each sheet that is not blank as JSON after each change, for the case that this program breaks, and whether
+    /// closing the page would lose any.
     pub(crate) remember: Option<Function>,
 }
 
@@ -60,6 +62,7 @@ pub(crate) fn App(props: &Props) -> Html {
     use_memory(&state, remember.clone());
     use_focus(&state, &root, ui);
     use_arrivals(&state, &root);
+    use_open_on_paper(&root);
     let give = use_commands(&state, &shelf, ui);
     use_decisions(&state, engine);
     use_questions(&state, engine);
@@ -96,12 +99,14 @@ pub(crate) fn App(props: &Props) -> Html {
         .last()
         .map(|notice| sentence(ui, notice))
         .or_else(|| undoable(ui, &current))
+        .or_else(|| current.rating().map(|_| ui.words.pair_second))
         .filter(|_| !current.hidden);
     // Beside the message, which may stand for long: only what changes is read out.
     let news = match &trial {
         Some(trial) => trial.said(ui.words).map(AttrValue::from),
-        None if current.printing.is_some() => Some(ui.words.result.change_searching.into()),
+        None if current.printing == Some(false) => Some(ui.words.result.change_searching.into()),
         None if current.settled == Settled::News => Some(ui.words.settled.into()),
+        None if current.screen == Screen::Result => stops(ui, &current).map(AttrValue::from),
         None => note_room(ui, &current).map(AttrValue::from),
     };
     let news = news.filter(|_| !current.hidden);
@@ -166,10 +171,12 @@ fn screen(
             </button>
             <div class="rc-top">{above}</div>
             {notices(scene)}
+            {turn(scene)}
             { match (state.screen, report) {
                 _ if let Some(trial) = trial => trial.html(scene),
                 (Screen::Start, _) => start(scene),
                 (Screen::Step(index), _) => step(scene, index),
+                (Screen::Result, _) if let Some(pair) = state.both() => side_by_side(scene, pair),
                 (Screen::Result, Some(report)) => result_screen(scene, report, on_wish),
                 (Screen::Review | Screen::Result, _) => review(scene),
             } }
@@ -206,13 +213,20 @@ fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui
                     failed => Action::Tell(failed),
                 }
             }
+            Command::SaveOther => {
+                let text = state.pair.as_ref().map(|pair| pair.other.to_json(&ui.pack)).unwrap_or_default();
+                match offer(&file::name(&[pack, "-second"].concat(), &files::now()), &text) {
+                    Notice::Saved => Action::SavedOther,
+                    failed => Action::Tell(failed),
+                }
+            }
             Command::Download(text) => Action::Tell(offer(&file::name(pack, "stored"), &text)),
             Command::Delete => {
                 shelf.delete_everything();
                 Action::Delete
             }
             Command::TakeTheirs => match unpack(&ui.pack, &shelf, shelf.find_at(state.keep)) {
-                (Some((_, answers, position)), _) => Action::TakeOver(answers, position),
+                (Some(taken), _) => Action::TakeOver(Box::new(taken)),
                 (None, _) => Action::Lose(Notice::Gone),
             },
             Command::KeepMine => {

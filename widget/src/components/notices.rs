@@ -19,6 +19,7 @@ pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
         Undoable::Restore => ui.words.restored,
         Undoable::WhatIf => ui.words.kept_tried,
         Undoable::Carry => ui.words.carried,
+        Undoable::Pair => ui.words.pair_ended,
     })
 }
 

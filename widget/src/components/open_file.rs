@@ -13,8 +13,8 @@ use crate::file::{self, Kind, Unfit, web};
 use crate::offer::Offer;
 use crate::state::{Action, Notice};
 
-/// What becomes of the text of a file: answers of this pack, an offer of what fits of another's, or a message.
-fn opened(text: &str, pack: &Pack, mine: &Answers) -> Action {
+/// What becomes of the text of a file of one's own: answers of this pack, an offer of what fits of another's, or a message.
+fn own(text: &str, pack: &Pack, mine: &Answers) -> Action {
     let unfit = match file::restore(text, pack) {
         Ok(answers) => return Action::Restore(answers),
         Err(unfit) => unfit,
@@ -26,12 +26,33 @@ fn opened(text: &str, pack: &Pack, mine: &Answers) -> Action {
     }
 }
 
+/// The same of another rater's file, which never becomes one's own: answers of this pack, or a message.
+fn other(text: &str, pack: &Pack, _: &Answers) -> Action {
+    file::restore(text, pack).map_or_else(bad, Action::LayBeside)
+}
+
 fn bad(unfit: Unfit) -> Action {
     Action::Tell(Notice::BadFile(unfit))
 }
 
-/// A button in the widget's own dress before a native file control, which a screen reader meets as that button only.
+/// Opens a file of one's own in the place of the present answers.
 pub(crate) fn open_file(scene: &Scene<'_>) -> Html {
+    open_for(scene, "rc-quiet rc-restore", scene.ui.words.restore, own)
+}
+
+/// Opens another rater's file.
+pub(crate) fn open_other(scene: &Scene<'_>) -> Html {
+    open_for(scene, "rc-quiet rc-open-other", scene.ui.words.pair_open, other)
+}
+
+/// A button in the widget's own dress before a native file control, which a screen reader meets as that button only. What
+/// becomes of the text is for `opened` to say.
+fn open_for(
+    scene: &Scene<'_>,
+    class: &'static str,
+    label: &'static str,
+    opened: fn(&str, &Pack, &Answers) -> Action,
+) -> Html {
     let Scene { ui, state, give, .. } = scene;
     let onclick = Callback::from(|event: MouseEvent| {
         let control = event.target_dyn_into::<Element>().and_then(|button| button.next_element_sibling());
@@ -61,7 +82,7 @@ pub(crate) fn open_file(scene: &Scene<'_>) -> Html {
     };
     html! {
         <>
-            <button type="button" class="rc-quiet rc-restore" {onclick}>{ui.words.restore}</button>
+            <button type="button" {class} {onclick}>{label}</button>
             <input
                 class="rc-file rc-unseen"
                 type="file"

@@ -6,6 +6,7 @@ use readiness_core::Report;
 use yew::{Callback, Html, html};
 
 use super::actions::actions;
+use super::pair::way_in;
 use super::scene::Scene;
 use crate::result::{ResultPage, Wish};
 use crate::state::Action;
@@ -24,6 +25,7 @@ pub(crate) fn result_screen(scene: &Scene<'_>, report: &Rc<Report>, on_wish: &Ca
                 insights={state.insights.clone()}
                 next={state.next.clone()}
                 on_wish={on_wish.clone()}
+                beside={way_in(scene)}
                 actions={html! {
                     <>
                         <button type="button" class="rc-quiet rc-back" onclick={scene.go(Action::Back)}>

@@ -38,7 +38,7 @@ pub(crate) fn review(scene: &Scene<'_>) -> Html {
             }) }
             <div class="rc-buttons">
                 <button type="button" class="rc-primary rc-continue rc-show-result" onclick={scene.go(Action::Continue)}>
-                    {words.show_result}
+                    {scene.onward()}
                 </button>
                 <button type="button" class="rc-quiet rc-back" onclick={scene.go(Action::Back)}>{words.back}</button>
             </div>

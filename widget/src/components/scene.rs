@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Do(Action),
     /// Save the answers to a file.
     Save,
+    /// The same with the sheet that is not on the table.
+    SaveOther,
     /// Offer a text that was found in a store as a file.
     Download(String),
     /// Delete everything, in the stores too.
@@ -57,6 +59,11 @@ impl Scene<'_> {
     /// For a button that changes the state.
     pub(crate) fn go(&self, action: Action) -> Callback<MouseEvent> {
         self.press(Command::Do(action))
+    }
+
+    /// What the way to the result is called.
+    pub(crate) fn onward(&self) -> &'static str {
+        if self.state.pair.is_some() { self.ui.words.pair_lay } else { self.ui.words.show_result }
     }
 
     /// For a radio button or checkbox: one action when it is chosen, the other, if any, when it is cleared.

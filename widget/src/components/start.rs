@@ -48,7 +48,19 @@ pub(crate) fn start(scene: &Scene<'_>) -> Html {
                     <p>{words.privacy_reach}</p>
                 </div>
             </div>
-            {nearby(scene)}
+            // What is about other people brings duties, which are said before the first question is answered.
+            if let Some((title, duties)) = texts.selection().filter(|_| ui.pack.for_organisations()) {
+                <div class="rc-pair rc-duties">
+                    <div>
+                        <h2>{title}</h2>
+                        {paragraphs(duties, "")}
+                    </div>
+                </div>
+            }
+            // What the browser keeps is the first person's, and no business of the second.
+            if state.pair.is_none() {
+                {nearby(scene)}
+            }
             {keep_choice(scene)}
             <div class="rc-buttons">
                 <button type="button" class="rc-primary rc-begin" onclick={scene.go(Action::Begin)}>{onward}</button>

@@ -64,7 +64,7 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
                         // Said once; the way stays open on every step after.
                         if state.settled != Settled::No {
                             <button type="button" class="rc-quiet rc-finish" onclick={scene.go(Action::Finish)}>
-                                {words.show_result}
+                                {scene.onward()}
                             </button>
                         }
                     }

@@ -1,5 +1,7 @@
 //! Screens as text: what must hold for each of them whatever the pack.
 
+mod pair;
+
 use std::rc::Rc;
 
 use readiness_core::{Given, evaluate};
@@ -10,6 +12,7 @@ use super::actions::actions;
 use super::blank::blank;
 use super::note::room;
 use super::notices::{arrivals, notices};
+use super::pair::{side_by_side, turn};
 use super::review::review;
 use super::scene::Scene;
 use super::start::start;
@@ -43,9 +46,13 @@ fn Page(Shown { state, bound, stored }: &Shown) -> Html {
         let on_wish = Callback::noop();
         return Trial { own: ui.view(&state.answers, &before, &on_wish), what_if, after: &after }.html(&scene);
     }
+    if let (Screen::Result, Some(pair)) = (state.screen, state.both()) {
+        return side_by_side(&scene, pair);
+    }
     html! {
         <>
             {notices(&scene)}
+            {turn(&scene)}
             { match state.screen {
                 Screen::Start => start(&scene),
                 Screen::Step(index) => step(&scene, index),

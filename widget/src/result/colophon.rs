@@ -32,9 +32,9 @@ pub(crate) fn colophon(view: &View, today: Option<&str>) -> Html {
 
 /// What using results to select people would bring, where the pack says it.
 fn selection(view: &View) -> Option<Html> {
-    let (title, body) = (view.texts.get("pack.selection_title")?, view.texts.get("pack.selection")?);
+    let (title, body) = view.texts.selection()?;
     Some(html! {
-        <details>
+        <details open={view.pack.for_organisations()}>
             <summary>{ title }</summary>
             <p>{ view.prose(body) }</p>
         </details>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use readiness_core::{Answers, Given};
 
-use super::{Action, Before, Decided, Focus, Learnt, Notice, Screen, Settled, State, Undoable, WhatIf};
+use super::{Action, Before, Decided, Focus, Learnt, Notice, Pair, Screen, Settled, State, Turn, Undoable, WhatIf};
 use crate::keep::Keep;
 use crate::position::Position;
 use crate::result::insight::Known;
@@ -61,7 +61,20 @@ impl State {
                 next.go(Screen::Review);
                 next.focus = Focus::Notice;
             }
-            Action::TakeOver(answers, position) => next.take_over(answers, &position),
+            Action::TakeOver(taken) => {
+                let (_, answers, position, pair) = *taken;
+                next.take_over(answers, &position, pair);
+            }
+            Action::SecondRates => next.second_rates(),
+            Action::LayBeside(answers) => next.lay_beside(answers),
+            Action::RateAgain => next.rate_again(),
+            Action::EndPair => next.end_pair(),
+            Action::SavedOther => {
+                if let Some(pair) = &mut next.pair {
+                    pair.saved = Some(Rc::clone(&pair.other));
+                }
+                next.tell(Notice::Saved);
+            }
             Action::Decide(decided) => next.take_report(decided),
             Action::Undecided => {
                 next.go(if self.what_if.is_some() { Screen::Result } else { Screen::Review });
@@ -166,11 +179,12 @@ impl State {
     }
 
     /// Stored or taken-over answers with their position.
-    pub(crate) fn take_over(&mut self, answers: Answers, position: &Position) {
+    pub(crate) fn take_over(&mut self, answers: Answers, position: &Position, pair: Option<Pair>) {
         let questionnaire = self.pack.questionnaire();
         let screen = position.screen(questionnaire);
         self.furthest = position.furthest.min(route::count(questionnaire));
         self.answers = Rc::new(answers);
+        self.pair = pair;
         self.hidden = position.hidden;
         self.returning = None;
         self.notices.retain(|notice| *notice != Notice::OtherTab);
@@ -181,6 +195,9 @@ impl State {
     fn take_report(&mut self, decided: Decided) {
         if let Some(what_if) = self.what_if.as_mut().filter(|what_if| what_if.answers.decides_as(&decided.answers)) {
             what_if.decided = Some(decided.clone());
+        }
+        if let Some(pair) = self.pair.as_mut().filter(|pair| pair.other.decides_as(&decided.answers)) {
+            pair.decided = Some(decided.clone());
         }
         if self.answers.decides_as(&decided.answers) {
             self.decided = Some(decided);
@@ -251,8 +268,11 @@ impl State {
         self.edit(|answers| answers.set(question, given));
     }
 
-    fn go(&mut self, screen: Screen) {
+    pub(super) fn go(&mut self, screen: Screen) {
         let steps = route::count(self.pack.questionnaire());
+        if screen == Screen::Result {
+            self.lay_together();
+        }
         self.screen = screen;
         self.what_if = None;
         self.printing = None;
@@ -325,16 +345,19 @@ impl State {
         }
     }
 
-    fn remember(&mut self, what: Undoable) {
+    pub(super) fn remember(&mut self, what: Undoable) {
         if self.before.len() >= MOST_UNDO {
             self.before.remove(0);
         }
         let Self { screen, returning, furthest, keep, .. } = *self;
-        self.before.push(Before { what, screen, returning, furthest, keep, answers: Rc::clone(&self.answers) });
+        let (answers, saved, pair) = (Rc::clone(&self.answers), self.saved.clone(), self.pair.clone());
+        self.before.push(Before { what, screen, returning, furthest, keep, answers, saved, pair });
     }
 
     fn clear(&mut self, what: Undoable) {
         self.remember(what);
+        // Whoever starts again while the second rates is the second.
+        self.pair = self.pair.take().filter(|pair| what == Undoable::Restart && pair.turn == Turn::Second);
         self.answers = Rc::new(Answers::blank(&self.pack));
         self.settled = Settled::No;
         self.furthest = 0;
@@ -346,6 +369,8 @@ impl State {
     fn undo(&mut self) {
         let Some(before) = self.before.pop() else { return };
         self.answers = before.answers;
+        self.saved = before.saved;
+        self.pair = before.pair;
         self.go(before.screen);
         self.returning = before.returning;
         self.furthest = before.furthest.max(self.furthest);

@@ -1,5 +1,6 @@
 //! The reducer, action by action.
 
+mod pair;
 mod written;
 
 use super::*;
@@ -194,7 +195,8 @@ fn what_another_tab_stored_waits_for_a_decision() {
         assert!(!contested.after(settled).contested());
     }
     let position = Position { screen: "step".into(), step: Some("alpha".into()), furthest: 1, hidden: false };
-    let taken = contested.after(Action::TakeOver(Answers::blank(&contested.pack), position));
+    let taken =
+        contested.after(Action::TakeOver(Box::new((Keep::Device, Answers::blank(&contested.pack), position, None))));
     assert!(!taken.contested() && !taken.touched());
     assert_eq!(taken.screen, Screen::Step(0));
 }
@@ -254,7 +256,7 @@ fn what_is_tried_is_gone_with_the_first_step_away() {
         Action::Restart,
         Action::Delete,
         Action::Restore(other.clone()),
-        Action::TakeOver(other.clone(), position),
+        Action::TakeOver(Box::new((Keep::Device, other.clone(), position, None))),
     ] {
         let after = state.after(away);
         assert!(after.what_if.is_none() && Rc::ptr_eq(after.sheet(), &after.answers));

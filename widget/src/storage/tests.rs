@@ -50,7 +50,7 @@ fn shelf(device: &Memory) -> Shelf<Memory> {
 }
 
 fn saved(answer: &str) -> Saved {
-    Saved { answers: format!(r#"{{"answers":{{"a":"{answer}"}}}}"#), position: Position::default() }
+    Saved { answers: format!(r#"{{"answers":{{"a":"{answer}"}}}}"#), position: Position::default(), beside: None }
 }
 
 #[track_caller]

@@ -108,6 +108,7 @@ fn laid_out(
         next,
         prefix: "one".into(),
         on_wish: Callback::noop(),
+        beside: html! {},
         actions: html! { <p id="one-actions-slot">{ "the actions" }</p> },
     };
     let render = LocalServerRenderer::<ResultPage>::with_props(props).hydratable(false).render();

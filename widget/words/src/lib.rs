@@ -83,6 +83,11 @@ catalogue! {
     // Trying other answers.
     try_title try_says try_moved try_nothing try_some try_before try_after try_same try_yours take_back
     take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
+    // Two people who rate a third.
+    pair_title pair_says pair_aside pair_open pair_now pair_second pair_give_up pair_end pair_ended pair_lay
+    pair_both pair_both_says pair_equal pair_first pair_other pair_discuss pair_none pair_differ pair_missing pair_same pair_show
+    pair_results pair_table pair_question pair_points pair_change_first pair_change_other pair_save_first pair_save_other
+    pair_with_notes
     // The answers as a whole.
     yours save restore again delete_all delete_tab_only undo dismiss download_aside print with_notes delete_former
     // What happened.

@@ -27,7 +27,7 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, Stop> {
     let texts = texts(pack, lang)?;
-    if pack.questionnaire().questions.iter().all(|question| question.apart.is_none()) {
+    if !readiness_core::is_compared(pack) {
         return Err(Stop::plain("no scale of this pack says how far apart is worth a talk")
             .help("add `apart = 2` to a scale in `questions.toml`"));
     }
