@@ -16,7 +16,7 @@ const POLL: Duration = Duration::from_millis(20);
 
 /// A window.
 pub(crate) struct Chromium {
-    session: WebDriver,
+    pub(crate) session: WebDriver,
     home: PathBuf,
     _driver: Driver,
 }
