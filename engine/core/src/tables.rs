@@ -43,8 +43,9 @@ pub(crate) struct Tables {
     /// The values of the whole sheet that was decided last, where there is no `flat`.
     row: Vec<Value>,
     flat: Option<Flat>,
-    /// Whole sheets since a form was made anew.
+    /// Whole sheets since a form was made anew, and how many had been made by then.
     calm: usize,
+    made: usize,
     work: Work,
 }
 
@@ -146,7 +147,6 @@ impl Tables {
     /// Decides every unit from the answers, which are the first so many cells; false where one is for somebody else to say.
     pub(crate) fn decide_all(&mut self, program: &Program, questions: usize, cells: &mut [Value]) -> bool {
         let Self { units, sizes, row, flat, work, .. } = self;
-        let made = work.made;
         let decided = match flat {
             Some(flat) => flat.decide_all(program, units, sizes, work, questions, cells),
             None => {
@@ -156,12 +156,13 @@ impl Tables {
                 units.iter_mut().all(|unit| unit.settle(program, work, row, cells).is_some())
             }
         };
-        if work.made != made {
-            self.calm = 0;
+        // Single answers make forms anew as well.
+        if work.made != self.made {
+            (self.calm, self.made) = (0, work.made);
         } else if self.calm < CALM {
             self.calm += 1;
             if self.calm == CALM {
-                self.flat = Flat::of(units, sizes);
+                self.flat = Flat::of(&self.units, self.row());
             }
         }
         decided
@@ -170,10 +171,11 @@ impl Tables {
     /// Takes over the values of the whole sheet that was decided last.
     pub(crate) fn keep(&self, row: &mut Vec<Value>) {
         row.clear();
-        row.extend(match &self.flat {
-            Some(flat) => flat.row(self.sizes.len()),
-            None => &self.row,
-        });
+        row.extend(self.row());
+    }
+
+    fn row(&self) -> &[Value] {
+        self.flat.as_ref().map_or(&self.row, |flat| flat.row(self.sizes.len()))
     }
 }
 

@@ -53,6 +53,28 @@ fn one_answer_after_the_other_ends_where_the_whole_sheet_does() {
 }
 
 #[test]
+fn single_answers_go_on_from_any_whole_sheet() {
+    let (pack, other) = (readiness_pack::pack(), readiness_pack::pack());
+    let mut random = Seeded::new(34);
+    let (mut sheet, mut whole) = (Outcomes::new(&pack), Outcomes::new(&other));
+    for round in 0..400 {
+        let mut answers = sheets::complete(&pack, &mut random);
+        sheet.read(&answers);
+        for step in 0..4 {
+            sheet.decide(&pack);
+            whole.read(&answers);
+            whole.decide(&other);
+            assert_eq!(sheet.cells(), whole.cells(), "round {round}, step {step}");
+            let question = random.below(pack.questionnaire().questions.len());
+            let Some(count) = values(&pack, question) else { continue };
+            let value = random.below(count);
+            answers.set(question, Given::Value(value));
+            sheet.set(&pack, question, Some(value));
+        }
+    }
+}
+
+#[test]
 fn a_cold_pack_decides_as_a_warm_one() {
     let warm = readiness_pack::pack();
     let mut random = Seeded::new(32);

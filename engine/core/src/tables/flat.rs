@@ -54,12 +54,15 @@ enum Kind {
 }
 
 impl Flat {
-    /// Lays out what has its place. `None` where there are too many facts.
-    pub(crate) fn of(units: &[Unit], sizes: &[Value]) -> Option<Self> {
-        if sizes.len() >= FACTS {
+    /// Lays out what has its place and goes on from the values of the sheet that was decided last. `None` where there are too
+    /// many facts.
+    pub(crate) fn of(units: &[Unit], values: &[Value]) -> Option<Self> {
+        if values.len() >= FACTS {
             return None;
         }
-        let row = vec![0; FACTS].into_boxed_slice().try_into().ok()?;
+        let mut row = values.to_vec();
+        row.resize(FACTS, 0);
+        let row = row.into_boxed_slice().try_into().ok()?;
         let mut made = Making { cells: vec![0], ..Making::default() };
         let steps = units.iter().map(|unit| made.step(unit)).collect();
         made.cells.resize(CELLS, 0);
