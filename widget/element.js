@@ -175,7 +175,7 @@ class ReadinessCheck extends HTMLElement {
     const place = this.storage ?? "";
     if (!PLACES.includes(place) && !warned) {
       warned = true;
-      console.warn(`<readiness-check>: storage="${place}" is none of none, session and local, so nothing is kept.`);
+      console.warn(`<readiness-check>: storage="${place}" is none of "none", "session", "local"; nothing is kept`);
     }
     return place;
   }

@@ -10,7 +10,73 @@ use crate::harness::check::{Check, key};
 use crate::harness::{Browser, in_every_engine};
 use crate::sheets;
 
-in_every_engine!(the_keyboard_suffices_and_the_result_is_the_cores, nothing_covers_what_has_the_focus);
+in_every_engine!(
+    the_keyboard_suffices_and_the_result_is_the_cores,
+    nothing_covers_what_has_the_focus,
+    whatever_is_pressed_leaves_the_focus_where_one_goes_on,
+);
+
+/// Waits until the focus is on a match.
+async fn focused(check: &Check<'_>, selector: &str) -> Result<()> {
+    let on = "return !!root.activeElement?.matches(arguments[0])";
+    check.until_with(&format!("the focus is on `{selector}`"), on, selector).await?;
+    Ok(())
+}
+
+async fn whatever_is_pressed_leaves_the_focus_where_one_goes_on(browser: &Browser, server: &Server) -> Result<()> {
+    let pack = sheets::pack()?;
+    let answers = sheets::best(&pack);
+    let questions = &pack.questionnaire().questions;
+    let clearable = questions.iter().find(|question| !question.not_sure && question.several.is_none());
+    let open = &clearable.context("every question can be left unsure")?.id;
+    let file = browser.folder().join("best.json");
+    std::fs::write(&file, answers.to_json(&pack))?;
+    let check = Check::open(browser, server).await?;
+    check.begin().await?;
+    focused(&check, "h1").await?;
+    check.open_file(&file).await?;
+    focused(&check, ".rc-notice").await?;
+    // Away from the list, through what stands on a step, and back.
+    let row = format!("[id$=\"-c-{open}\"]");
+    check.press(&row).await?;
+    let legend = format!("[id$=\"-q-{open}\"]");
+    focused(&check, &legend).await?;
+    check.press(&format!(".rc-question:has([id$=\"-q-{open}\"]) .rc-clear")).await?;
+    focused(&check, &legend).await?;
+    browser.press(key::ESCAPE).await?;
+    focused(&check, ".rc-show").await?;
+    browser.press(key::ENTER).await?;
+    focused(&check, "h1").await?;
+    check.press(".rc-continue").await?;
+    focused(&check, ".rc-change").await?;
+    check.press(".rc-show-result").await?;
+    focused(&check, ".result h1").await?;
+    // What is tried, taken back, kept and undone.
+    check.press(".rc-try").await?;
+    focused(&check, ".rc-what-if h1").await?;
+    check.press(".rc-unfold").await?;
+    focused(&check, ".rc-unfold[aria-expanded=true]").await?;
+    let tried = check.questions().await?.first().cloned().context("no question is laid out")?;
+    let asked = questions.iter().find(|question| question.id == tried).context("an unknown question")?;
+    let worst = asked.options.first().context("no option")?;
+    for (undo, then) in [
+        (".answers .change", ".rc-what-if h1"),
+        (".rc-take-all-back", ".rc-what-if h1"),
+        (".rc-keep-tried", "article.result h1"),
+        (".rc-undo", "article.result h1"),
+    ] {
+        if undo != ".rc-undo" {
+            check.answer(&tried, worst).await?;
+            focused(&check, "input:checked").await?;
+        }
+        check.press(undo).await?;
+        focused(&check, then).await?;
+    }
+    check.press(".rc-try").await?;
+    focused(&check, ".rc-what-if h1").await?;
+    check.press(".rc-leave").await?;
+    focused(&check, ".rc-try").await
+}
 
 /// Upwards, because that is how the focus comes to the upper edge, where the button that empties the screen stands.
 async fn nothing_covers_what_has_the_focus(browser: &Browser, server: &Server) -> Result<()> {
@@ -30,7 +96,7 @@ async fn nothing_covers_what_has_the_focus(browser: &Browser, server: &Server) -
             check.look("return !!root.activeElement?.matches('.rc-change')").await? == true,
             "the focus went astray"
         );
-        let covered = "const at = e => e.getBoundingClientRect(), f = at(root.activeElement), h = at(root.querySelector('.rc-hide'));
+        let covered = "const at = e => e.getBoundingClientRect(), f = at(root.activeElement), h = at(root.querySelector('.rc-hold'));
             return Math.min(f.right, h.right) > Math.max(f.left, h.left) && Math.min(f.bottom, h.bottom) > Math.max(f.top, h.top)
                 && `${root.activeElement.textContent} at ${f.top}`";
         let covered = check.look(covered).await?;

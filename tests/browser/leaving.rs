@@ -67,6 +67,15 @@ async fn closing_asks_only_while_nothing_keeps_the_answers(browser: &Browser, se
     until_it_asks(browser, false).await?;
     check.choose("-keep", "nowhere").await?;
     until_it_asks(browser, true).await?;
+    // A blank sheet, and the answers are in an undo alone.
+    check.click(".rc-again").await?;
+    check.until_there(".rc-start").await?;
+    ensure!(asks(browser).await?, "closing does not ask while an undo has the answers");
+    let said = check.text(".rc-notice p").await?;
+    ensure!(said.ends_with("until you go on, or close or reload this page."), "it says `{said}`");
+    check.click(".rc-undo").await?;
+    check.until_there(".rc-step").await?;
+    ensure!(asks(browser).await?, "closing does not ask");
     // By mouse: Firefox has opened its list of saved files, which takes the next Enter.
     check.click(".rc-delete").await?;
     until_it_asks(browser, false).await?;
@@ -214,11 +223,13 @@ async fn an_unknown_word_for_storage_keeps_nothing_and_says_so_once(browser: &Br
     browser.look("window.said = []; console.warn = (text) => said.push(text); return true").await?;
     for word in ["locl", "sesion"] {
         browser.look(&format!("document.querySelector('readiness-check').storage = '{word}'; return true")).await?;
-        check.until("only one place is left", &places.replace(".length", ".length === 1")).await?;
+        check.until("there is nothing to choose", &places.replace(".length", ".length === 0")).await?;
+        let said = check.text("p.rc-keep").await?;
+        ensure!(said.starts_with("Your answers are kept nowhere."), "it says `{said}`");
     }
     let said: Vec<String> = serde_json::from_value(browser.look("return said").await?)?;
-    let once =
-        matches!(said.as_slice(), [one] if one.contains("storage=\"locl\"") && one.contains("session and local"));
+    let told = r#"storage="locl" is none of "none", "session", "local""#;
+    let once = matches!(said.as_slice(), [one] if one.contains(told));
     ensure!(once, "the console says {said:?}");
     browser.look("document.querySelector('readiness-check').storage = 'session'; return true").await?;
     check.until("two places are there", &places.replace(".length", ".length === 2")).await?;

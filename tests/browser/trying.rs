@@ -170,7 +170,9 @@ async fn what_is_tried_is_kept_only_when_the_person_says_so(browser: &Browser, s
     ensure!(check.text(ANSWERS).await? != answers, "what was tried was not kept");
     ensure!(browser.look(STORED).await? != stored, "what was kept was not stored");
     check.press(".rc-undo").await?;
-    let undone = format!("return !root.querySelector('.rc-undo') && !!root.querySelector('{ANSWERS}')");
+    let undone = format!(
+        "return root.querySelector('.rc-notice p').textContent.startsWith('Your answers are back.') && !!root.querySelector('{ANSWERS}')"
+    );
     check.until("it is undone", &undone).await?;
     ensure!(check.text(ANSWERS).await? == answers, "undoing did not bring the answers back");
     Ok(())

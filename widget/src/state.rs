@@ -113,15 +113,19 @@ pub(crate) enum Undoable {
     Pair,
 }
 
-/// How things were before something that can be taken back.
-#[derive(Debug, Clone)]
+/// How things were before something that can be taken back. Only the newest thing can, and only while that means what it says:
+/// until the sheet changes, and, beside a sheet that has answers, until the person goes to another page.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Before {
     /// What was done.
     pub(crate) what: Undoable,
+    /// Whether it was taken back since, so that taking back does it again.
+    pub(crate) undone: bool,
+    /// Where answers were kept before it was done.
+    pub(crate) keep: Keep,
     screen: Screen,
     returning: Option<Screen>,
     furthest: usize,
-    keep: Keep,
     answers: Rc<Answers>,
     saved: Option<Rc<Answers>>,
     pair: Option<Pair>,
@@ -152,10 +156,6 @@ pub(crate) enum Notice {
     Saved,
     /// A file could not be saved.
     SaveFailed,
-    /// What was taken back is back.
-    Undone,
-    /// The same, but it is kept nowhere any more.
-    UndoneUnkept,
     /// The copy of the answers before a new start is deleted.
     FormerGone,
     /// The result could not be worked out.
@@ -242,7 +242,7 @@ pub(crate) enum Action {
     Unfold(usize),
     /// What was tried takes the place of the real answers; can be undone.
     KeepTried,
-    /// Takes back the last thing that can be.
+    /// Takes back the last thing that can be; that can be taken back in turn.
     Undo,
     /// Nothing on the screen.
     Hide,
@@ -301,8 +301,8 @@ pub(crate) struct State {
     pub(crate) saved: Option<Rc<Answers>>,
     /// Whether the result waits to be printed (`false`), or is to be printed now.
     pub(crate) printing: Option<bool>,
-    /// What can be taken back, the last one last.
-    pub(crate) before: Vec<Before>,
+    /// What can be taken back.
+    pub(crate) before: Option<Rc<Before>>,
     /// Messages, the oldest first.
     pub(crate) notices: Vec<Notice>,
 }
@@ -330,7 +330,7 @@ impl State {
             unstored: None,
             saved: None,
             printing: None,
-            before: Vec::new(),
+            before: None,
             notices: Vec::new(),
         }
     }
@@ -406,11 +406,28 @@ impl State {
         self.keep != Keep::Nowhere && self.unstored.is_none() && !self.contested()
     }
 
-    /// Whether closing the page would lose answers: no store keeps them, and no file of the person's own.
+    /// Whether closing the page would lose answers: no store keeps them, and no file of the person's own. Answers that only an
+    /// undo holds count too, but for those that were to be deleted, and those that were given up for what was tried.
     pub(crate) fn at_risk(&self) -> bool {
         let loose = |sheet: &Rc<Answers>, saved: &Option<_>| self.filled(sheet) && saved.as_ref() != Some(sheet);
-        let other = || self.pair.as_ref().is_some_and(|pair| loose(&pair.other, &pair.saved));
-        !self.kept() && (loose(&self.answers, &self.saved) || other())
+        let other = |pair: &Option<Pair>| pair.as_ref().is_some_and(|pair| loose(&pair.other, &pair.saved));
+        let held = self.before.as_ref().is_some_and(|before| match before.what {
+            Undoable::Restart | Undoable::Restore => loose(&before.answers, &before.saved),
+            Undoable::Pair => other(&before.pair),
+            Undoable::Delete | Undoable::WhatIf | Undoable::Carry => false,
+        });
+        held || !self.kept() && (loose(&self.answers, &self.saved) || other(&self.pair))
+    }
+
+    /// Whether there is something to take back: a blank sheet in the place of a blank one is not.
+    pub(crate) fn can_undo(&self) -> bool {
+        let cleared = |before: &Before| matches!(before.what, Undoable::Restart | Undoable::Delete) && !before.undone;
+        self.before.as_ref().is_some_and(|before| !cleared(before) || self.undo_holds_answers())
+    }
+
+    /// Whether taking back brings answers or notes to the table.
+    pub(crate) fn undo_holds_answers(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| self.filled(&before.answers))
     }
 
     /// Where the person is, by ids that outlive a change of the pack.
@@ -466,7 +483,7 @@ impl PartialEq for State {
             && self.unstored == other.unstored
             && self.saved == other.saved
             && self.printing == other.printing
-            && self.before.len() == other.before.len()
+            && self.before == other.before
             && self.notices == other.notices
     }
 }

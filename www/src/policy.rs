@@ -10,8 +10,11 @@ require-trusted-types-for 'script'; trusted-types readiness-worker";
 /// The policy of a page that embeds the check: the strict one, but the page may frame the check. `blob:` is for the file
 /// that a person saves inside the frame: Firefox takes that for the frame going somewhere, and saves nothing without it.
 pub const HOST: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-frame-src 'self' blob:; worker-src 'self' blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; \
+manifest-src 'self'; frame-src 'self' blob:; worker-src 'self' blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; \
 require-trusted-types-for 'script'; trusted-types readiness-worker";
+
+/// What a page that embeds the check may frame, as `HOST` says it.
+const FRAMES: &str = "'self' blob:";
 
 /// Who may frame the pages. Only a header can say this; a meta tag cannot.
 pub const ANCESTORS: &str = "frame-ancestors 'self'";
@@ -66,19 +69,25 @@ const WHO: &str = "Replace frame-ancestors by the addresses of the pages that ma
 /// A name that a builder of this site gave to a file: its stem, twelve digits of a hash, its ending.
 const HASHED_NAME: &str = "-[0-9a-f]{12}\\.[a-z]+$";
 
-/// How long is decided by the file's name, and a name can be looked at only where all of nginx is configured: conditions
-/// inside a `location` do not go together with everything else that may stand there.
+/// The names of pages that embed the check, as [`of_page`] tells them.
+const EMBEDDING: &str = "embed[^/]*\\.html$";
+
+/// How long, and what a page may frame, is decided by the file's name, and a name can be looked at only where all of nginx is
+/// configured: conditions inside a `location` do not go together with everything else that may stand there.
 fn nginx_http() -> String {
     format!(
         "# Inside `http`, beside the server; `nginx.conf` reads it.\n\
-         map $uri $readiness_caching {{\n    default \"{ASKED}\";\n    \"~/{HASHED}[^/]+{HASHED_NAME}\" \"{KEPT}\";\n}}\n"
+         map $uri $readiness_caching {{\n    default \"{ASKED}\";\n    \"~/{HASHED}[^/]+{HASHED_NAME}\" \"{KEPT}\";\n}}\n\
+         # The pages that embed the check frame it, the others frame nothing.\n\
+         map $uri $readiness_frames {{\n    default \"'none'\";\n    \"~/{EMBEDDING}\" \"{FRAMES}\";\n}}\n"
     )
 }
 
 fn nginx() -> String {
     let mut text =
         format!("# Inside the `location` that serves the folder, with `nginx-http.conf` inside `http`. {WHO}\n");
-    text.push_str(&format!("add_header Content-Security-Policy \"{STRICT}; {ANCESTORS}\" always;\n"));
+    let policy = format!("{STRICT}; frame-src $readiness_frames; {ANCESTORS}");
+    text.push_str(&format!("add_header Content-Security-Policy \"{policy}\" always;\n"));
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
     }
@@ -92,7 +101,9 @@ fn nginx() -> String {
 
 fn apache() -> String {
     let mut text = format!("# As `.htaccess` in the folder; needs mod_headers. {WHO}\n");
-    text.push_str(&format!("Header always set Content-Security-Policy \"{STRICT}; {ANCESTORS}\"\n"));
+    let policy = |policy| format!("Header always set Content-Security-Policy \"{policy}; {ANCESTORS}\"\n");
+    text.push_str(&policy(STRICT));
+    text.push_str(&format!("<FilesMatch \"^{EMBEDDING}\">\n    {}</FilesMatch>\n", policy(HOST)));
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("Header always set {name} \"{value}\"\n"));
     }
@@ -103,10 +114,12 @@ fn apache() -> String {
     text
 }
 
-/// Two rules for one file are joined by such hosts, so that no rule for caching covers another's files.
+/// Two rules for one file are joined by such hosts, so that no rule for caching covers another's files. Two policies would both
+/// hold, so there is one that lets every page do what it has to; the pages that frame nothing say so themselves, in their meta
+/// tag.
 fn netlify<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = format!("# For hosts that read a `_headers` file in the folder. {WHO}\n/*\n");
-    text.push_str(&format!("  Content-Security-Policy: {STRICT}; {ANCESTORS}\n"));
+    text.push_str(&format!("  Content-Security-Policy: {HOST}; {ANCESTORS}\n"));
     for (name, value) in ALWAYS.iter().chain([&READABLE]) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
@@ -140,12 +153,26 @@ mod tests {
     fn every_snippet_carries_the_policy_and_all_headers() {
         let snippets = snippets(["index.html"]);
         for (name, text) in snippets.iter().filter(|(name, _)| *name != "nginx-http.conf") {
-            assert!(text.contains(STRICT) && text.contains(ANCESTORS), "{name}");
+            assert!(STRICT.split("; ").all(|part| text.contains(part)) && text.contains(ANCESTORS), "{name}");
             assert!(ALWAYS.iter().all(|(header, value)| text.contains(header) && text.contains(value)), "{name}");
         }
     }
 
-    /// What a snippet says about caching, by the name of the snippet.
+    #[test]
+    fn every_host_lets_the_pages_that_embed_the_check_frame_it() {
+        assert!(HOST.contains(&format!("frame-src {FRAMES}")) && !STRICT.contains("frame-src"));
+        let nginx = said("nginx");
+        let map = "    default \"'none'\";\n    \"~/embed[^/]*\\.html$\" \"'self' blob:\";\n";
+        assert!(nginx.contains(map) && nginx.contains("; frame-src $readiness_frames; frame-ancestors"), "{nginx}");
+        let apache = said("apache");
+        let (others, embedding) = apache.split_once("<FilesMatch \"^embed[^/]*\\.html$\">").unwrap();
+        assert!(others.contains(STRICT) && embedding.trim_start().starts_with("Header always set"), "{apache}");
+        assert!(embedding.split_once("</FilesMatch>").unwrap().0.contains(HOST), "{apache}");
+        assert_eq!(said("_headers").matches(HOST).count(), 1);
+        assert!(!said("_headers").contains(STRICT));
+    }
+
+    /// What a snippet says, by the name of the snippet.
     fn said(name: &str) -> String {
         let snippets = snippets(["index.html", "ours.html", "assets/widget-0123456789ab.js"]);
         snippets.into_iter().filter(|(known, _)| known.starts_with(name)).map(|(_, text)| text).collect()

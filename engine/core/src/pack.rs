@@ -158,6 +158,8 @@ pub struct RuleFact {
     pub outcomes: Vec<Id>,
     /// How many of `outcomes`, from the front, are ordered worst to best.
     pub ordered: usize,
+    /// Unordered outcomes that nobody sets out for, such as that too little is known.
+    pub no_aim: Vec<Id>,
     /// Shown with this shape family on the result page.
     pub kind: FactKind,
     /// Name of the category (a compass point) that the fact belongs to.
@@ -345,6 +347,13 @@ impl Pack {
     /// A fact by its id.
     pub fn fact(&self, id: &str) -> Option<&RuleFact> {
         self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// The questions that a fact rests on, through whatever its rule reads, in pack order; none where no rule decides it.
+    pub fn rests_on(&self, fact: &str) -> Vec<QuestionIndex> {
+        let facts = &self.program.facts;
+        let index = facts.named(fact).filter(|_| self.fact(fact).is_some());
+        index.map_or_else(Vec::new, |index| facts.support(index).iter().copied().map(usize::from).collect())
     }
 
     /// Groups in the order of the model.

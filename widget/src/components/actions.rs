@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::keep_choice::keep_choice;
+use super::keep_choice::{can_choose, keep_choice};
 use super::open_file::open_file;
 use super::scene::{Command, Scene};
 use crate::keep::Keep;
@@ -22,7 +22,7 @@ pub(crate) fn kept(scene: &Scene<'_>) -> Html {
         <>
             <p class="rc-kept">{kept}</p>
             // The start page has its own.
-            if state.screen != Screen::Start {
+            if state.screen != Screen::Start && can_choose(scene) {
                 <details class="rc-keep-change">
                     <summary>{words.keep_change}</summary>
                     {keep_choice(scene)}

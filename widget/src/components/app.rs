@@ -94,13 +94,9 @@ pub(crate) fn App(props: &Props) -> Html {
         }
         _ => None,
     };
-    let said = current
-        .notices
-        .last()
-        .map(|notice| sentence(ui, notice))
-        .or_else(|| undoable(ui, &current))
-        .or_else(|| current.rating().map(|_| ui.words.pair_second))
-        .filter(|_| !current.hidden);
+    let said = current.notices.last().map(|notice| sentence(ui, notice));
+    let said = said.or_else(|| current.rating().map(|_| ui.words.pair_second)).filter(|_| !current.hidden);
+    let done = undoable(ui, &current).filter(|_| !current.hidden);
     // Beside the message, which may stand for long: only what changes is read out.
     let news = match &trial {
         Some(trial) => trial.said(ui.words).map(AttrValue::from),
@@ -123,6 +119,7 @@ pub(crate) fn App(props: &Props) -> Html {
         <div class="rc" lang={ui.lang()} dir={ui.words.dir} ref={root} onkeydown={escape}>
             <div class="rc-unseen rc-live" role="status" aria-live="polite" aria-atomic="false">
                 <p>{said}</p>
+                <p>{done}</p>
                 <p class="rc-news">{news}</p>
             </div>
             if current.hidden {
@@ -161,14 +158,16 @@ fn screen(
     };
     html! {
         <>
-            <button
-                type="button"
-                class="rc-quiet rc-hide"
-                aria-keyshortcuts="Escape"
-                onclick={scene.go(Action::Hide)}
-            >
-                {ui.words.hide}
-            </button>
+            <div class="rc-hold">
+                <button
+                    type="button"
+                    class="rc-quiet rc-hide"
+                    aria-keyshortcuts="Escape"
+                    onclick={scene.go(Action::Hide)}
+                >
+                    {ui.words.hide}
+                </button>
+            </div>
             <div class="rc-top">{above}</div>
             {notices(scene)}
             {turn(scene)}

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use crate::keep::Keep;
 use crate::state::Action;
 
-/// Three radios, each with its reader; the warning stands at the choice and not in a policy.
+/// Up to three radios, each with its reader; the warning stands at the choice and not in a policy.
 pub(crate) fn keep_choice(scene: &Scene<'_>) -> Html {
     let Scene { ui, state, bound, .. } = scene;
     let words = ui.words;
@@ -15,6 +15,9 @@ pub(crate) fn keep_choice(scene: &Scene<'_>) -> Html {
         Keep::Tab => (words.keep_tab, words.keep_tab_who),
         Keep::Device => (words.keep_device, words.keep_device_who),
     };
+    if !can_choose(scene) {
+        return html! { <p class="rc-keep">{words.kept_nowhere}{" "}{words.keep_nowhere_who}</p> };
+    }
     let warning = ui.id("keep-warning");
     html! {
         <fieldset key={state.moves} class="rc-keep" aria-describedby={warning.clone()}>
@@ -43,4 +46,9 @@ pub(crate) fn keep_choice(scene: &Scene<'_>) -> Html {
             <p class="rc-warning" id={warning}>{words.keep_warning}</p>
         </fieldset>
     }
+}
+
+/// Whether there is more than one place, or one to be left.
+pub(crate) fn can_choose(scene: &Scene<'_>) -> bool {
+    scene.bound != Keep::Nowhere || scene.state.keep != Keep::Nowhere
 }

@@ -15,10 +15,18 @@ const STEPS: [usize; 7] = [10, 20, 50, 100, 200, 300, 400];
 /// How much room a note has left; nothing while that is plenty.
 pub(crate) fn room(words: &Words, note: &str) -> Option<String> {
     let left = MOST.saturating_sub(note.encode_utf16().count());
-    let most = MOST.to_string();
+    let most = number(words, MOST);
     match STEPS.iter().find(|step| left <= **step) {
         _ if left == 0 => Some(fill(words.note_full, &[("n", &most)])),
         step => step.map(|step| fill(words.note_left, &[("n", &step.to_string()), ("most", &most)])),
+    }
+}
+
+/// A number below a million as the language writes it.
+fn number(words: &Words, number: usize) -> String {
+    match number / 1_000 {
+        0 => number.to_string(),
+        thousands => fill(words.thousands, &[("a", &thousands.to_string()), ("b", &format!("{:03}", number % 1_000))]),
     }
 }
 

@@ -1,26 +1,40 @@
 //! Messages that stay until they are settled, with what can be done about each.
 
+use std::rc::Rc;
+
 use yew::{Html, html};
 
 use super::offered;
 use super::scene::{Command, Scene};
 use crate::file::{Kind, Unfit};
 use crate::keep::Keep;
-use crate::state::{Action, Notice, State, Undoable};
+use crate::state::{Action, Before, Notice, State, Undoable};
 use crate::storage::{Denied, Unstored};
 use crate::ui::Ui;
 
-/// What the newest change that can be taken back says of itself.
-pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<&'static str> {
-    state.before.last().map(|before| match before.what {
-        Undoable::Restart if state.keep != Keep::Nowhere => ui.words.restarted_kept,
-        Undoable::Restart => ui.words.restarted,
-        Undoable::Delete => ui.words.deleted,
-        Undoable::Restore => ui.words.restored,
-        Undoable::WhatIf => ui.words.kept_tried,
-        Undoable::Carry => ui.words.carried,
-        Undoable::Pair => ui.words.pair_ended,
-    })
+/// What the newest change that can be taken back says of itself, and until when it can be.
+pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<String> {
+    let (before, words) = (state.before.as_ref()?, ui.words);
+    let said = match before.what {
+        _ if before.undone && !state.touched() => words.undone_blank,
+        _ if before.undone && before.keep != Keep::Nowhere && state.keep == Keep::Nowhere => words.undone_unkept,
+        _ if before.undone => words.undone,
+        Undoable::Restart if leaves_a_copy(state) => words.restarted_kept,
+        Undoable::Restart => words.restarted,
+        Undoable::Delete => words.deleted,
+        Undoable::Restore => words.restored,
+        Undoable::WhatIf => words.kept_tried,
+        Undoable::Carry => words.carried,
+        Undoable::Pair => words.pair_ended,
+    };
+    Some(if state.undo_holds_answers() { [said, " ", words.undo_until].concat() } else { said.to_owned() })
+}
+
+/// Whether the answers before a new start may still be stored.
+fn leaves_a_copy(state: &State) -> bool {
+    let stored =
+        |before: &&Rc<Before>| before.what == Undoable::Restart && !before.undone && before.keep != Keep::Nowhere;
+    state.before.as_ref().filter(stored).is_some() && state.keep != Keep::Nowhere && state.undo_holds_answers()
 }
 
 /// A message in one sentence.
@@ -43,8 +57,6 @@ pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
         Notice::Dropped(_) => words.dropped,
         Notice::Saved => words.saved_file,
         Notice::SaveFailed => words.save_failed,
-        Notice::Undone => words.undone,
-        Notice::UndoneUnkept => words.undone_unkept,
         Notice::FormerGone => words.former_gone,
         Notice::Undecided => words.undecided,
     }
@@ -58,8 +70,10 @@ pub(crate) fn notices(scene: &Scene<'_>) -> Html {
         <div class="rc-notice" tabindex="-1">
             <p>{said}</p>
             <div class="rc-buttons">
-                <button type="button" class="rc-quiet rc-undo" onclick={scene.go(Action::Undo)}>{words.undo}</button>
-                if said == words.restarted_kept {
+                if state.can_undo() {
+                    <button type="button" class="rc-quiet rc-undo" onclick={scene.go(Action::Undo)}>{words.undo}</button>
+                }
+                if leaves_a_copy(state) {
                     <button type="button" class="rc-quiet rc-former" onclick={scene.press(Command::DeleteFormer)}>
                         {words.delete_former}
                     </button>

@@ -97,13 +97,12 @@ fn every_screen_keeps_its_promises() {
 #[test]
 fn no_answer_is_chosen_before_the_person_chose_one() {
     let (blank, all) = (shown(at(1), Keep::Nowhere), shown(at(2), Keep::Nowhere));
-    // The one that is checked is the place to keep answers, which is nowhere.
-    assert_eq!((blank.matches(" checked").count(), all.matches(" checked").count()), (1, 1));
+    assert_eq!((blank.matches(" checked").count(), all.matches(" checked").count()), (0, 0));
     let state = at(1);
     let one = tiny::index(&state.pack, "one");
     let answered = shown(state.after(Action::Answer(one, Given::Value(1))), Keep::Nowhere);
-    assert_eq!(answered.matches(" checked").count(), 2);
-    assert_eq!(answered.matches("rc-option rc-chosen").count(), 2);
+    assert_eq!(answered.matches(" checked").count(), 1);
+    assert_eq!(answered.matches("rc-option rc-chosen").count(), 1);
 }
 
 #[test]
@@ -123,9 +122,17 @@ fn open_questions_are_counted_where_one_goes_on() {
 
 #[test]
 fn only_places_that_the_page_allows_are_offered() {
-    for (bound, places) in [(Keep::Nowhere, 1), (Keep::Tab, 2), (Keep::Device, 3)] {
+    for (bound, places) in [(Keep::Nowhere, 0), (Keep::Tab, 2), (Keep::Device, 3)] {
         assert_eq!(shown(at(0), bound).matches("name=\"one-keep\"").count(), places);
     }
+    let fixed = shown(at(0), Keep::Nowhere);
+    assert!(
+        fixed.contains("Your answers are kept nowhere. They are gone when you close or reload this page."),
+        "{fixed}"
+    );
+    assert!(!shown(at(1), Keep::Nowhere).contains("rc-keep-change"), "there is nothing to change");
+    // What was chosen before the page allowed less can be left.
+    assert_eq!(shown(at(0).after(Action::Keep(Keep::Tab)), Keep::Nowhere).matches("name=\"one-keep\"").count(), 1);
 }
 
 #[test]
@@ -202,13 +209,44 @@ fn what_comes_by_itself_stands_behind_everything_else() {
 }
 
 #[test]
+fn an_undo_says_what_it_does_and_until_when() {
+    let said = |state: State| {
+        let page = shown(state, Keep::Device);
+        let notice = page.split_once("rc-notice").unwrap().1.split_once("<p>").unwrap().1;
+        (notice.split_once("</p>").unwrap().0.to_owned(), page.contains("rc-undo"))
+    };
+    let until = "You can undo this until you go on, or close or reload this page.";
+    let answered = || at(1).after(Action::Answer(0, Given::Value(1)));
+    let file = || Action::Restore((*answered().answers).clone());
+    let (back, blank) = ("Your answers are back.", "The sheet is blank again, as it was before.");
+    for (state, expected, undo) in [
+        (answered().after(Action::Restart), format!("You have started again with a blank sheet. {until}"), true),
+        (answered().after(Action::Delete), format!("Everything is deleted, nothing is stored any more. {until}"), true),
+        (at(1).after(Action::Restart), "You have started again with a blank sheet.".to_owned(), false),
+        (at(1).after(file()), "The answers from your file are here.".to_owned(), true),
+        (at(1).after(file()).after(Action::Undo), format!("{blank} {until}"), true),
+        (answered().after(Action::Restart).after(Action::Undo), back.to_owned(), true),
+        (answered().after(file()).after(Action::Undo), format!("{back} {until}"), true),
+    ] {
+        assert_eq!(said(state), (expected, undo));
+    }
+    let deleted = answered().after(Action::Keep(Keep::Device)).after(Action::Delete);
+    let again = format!("You have started again with a blank sheet. {until}");
+    assert_eq!(said(deleted.after(Action::Keep(Keep::Tab))), (again, true), "what was deleted left no copy");
+    let undone = deleted.after(Action::Undo);
+    assert!(said(undone.clone()).0.starts_with("Your answers are back, but nothing keeps them any more"));
+    assert_eq!(said(undone.after(Action::Keep(Keep::Tab))), (back.to_owned(), true));
+}
+
+#[test]
 fn starting_again_says_what_is_left_of_the_former_answers() {
     let said = "The former answers are not gone";
-    let kept = shown(at(2).after(Action::Keep(Keep::Device)).after(Action::Restart), Keep::Device);
+    let answered = || at(2).after(Action::Answer(0, Given::Value(1)));
+    let kept = shown(answered().after(Action::Keep(Keep::Device)).after(Action::Restart), Keep::Device);
     assert!(kept.contains(said) && kept.contains("rc-former") && kept.contains("rc-undo"), "{kept}");
-    let unkept = shown(at(2).after(Action::Restart), Keep::Device);
+    let unkept = shown(answered().after(Action::Restart), Keep::Device);
     assert!(!unkept.contains(said) && !unkept.contains("rc-former") && unkept.contains("rc-undo"), "{unkept}");
-    let deleted = shown(at(2).after(Action::Delete), Keep::Device);
+    let deleted = shown(answered().after(Action::Delete), Keep::Device);
     assert!(!deleted.contains("rc-former"), "{deleted}");
 }
 
@@ -227,10 +265,11 @@ fn the_end_of_a_note_does_not_come_by_surprise() {
     assert_eq!(said(3_599), None);
     for (length, left) in [(3_600, 400), (3_601, 400), (3_700, 300), (3_950, 50), (3_999, 10)] {
         let told = said(length).unwrap();
-        assert!(told.starts_with(&format!("There is room for {left} more characters at most")), "{length}: {told}");
+        let said = format!("There is room for {left} more characters at most. A note holds up to 4,000 characters.");
+        assert_eq!(told, said, "{length}");
     }
     for length in [4_000, 9_000] {
-        assert!(said(length).unwrap().starts_with("This note is full: it takes 4000 characters."));
+        assert!(said(length).unwrap().starts_with("This note is full: it holds 4,000 characters."));
     }
     // Browsers count the halves of a pair, and so is the limit.
     assert!(room(words, &"🧭".repeat(2_000)).unwrap().starts_with("This note is full"));

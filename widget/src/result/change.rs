@@ -40,8 +40,8 @@ pub(crate) fn change(view: &View) -> Html {
     }
 }
 
-/// How many of the given answers would each change a decided fact, and which.
-pub(crate) fn firm(view: &View, fact: &RuleFact) -> Html {
+/// How many of the given answers would each change a decided fact, and which; `on` names what rests on them.
+pub(crate) fn firm(view: &View, fact: &RuleFact, on: &str) -> Html {
     let firmness = match view.known(&fact.id) {
         Some(Known::Found(insight)) if insight.firmness.outcome.is_some() => &insight.firmness,
         _ => return Html::default(),
@@ -53,7 +53,7 @@ pub(crate) fn firm(view: &View, fact: &RuleFact) -> Html {
         _ => words.firm_some,
     };
     let (count, given) = (firmness.tipping.len().to_string(), firmness.given.to_string());
-    let said = fill(pattern, &[("n", &count), ("m", &given)]);
+    let said = fill(pattern, &[("n", &count), ("m", &given), ("on", on)]);
     let cut = approximate(view, firmness.approximate);
     if firmness.tipping.is_empty() {
         // That none would is not known where not all were looked at.
@@ -101,9 +101,18 @@ pub(crate) fn better(view: &View, fact: &RuleFact) -> Html {
         Some(Known::Failed) => return html! { <p>{ words.change_failed }</p> },
         known => return looking(view, fact, known),
     };
-    // The nearest comes first. Where no outcome stands above another, each of them is worth looking for.
-    let mut better = insight.changes.targets.iter().filter(|target| target.better || fact.ordered < 2);
-    let Some(nearest) = better.next() else { return html! { <p>{ words.change_none }</p> } };
+    // The nearest comes first. Where no outcome stands above another, each of them is worth looking for that can be an aim.
+    let aim = |target: &&Target| target.better || fact.ordered < 2 && !fact.no_aim.contains(&target.outcome);
+    let mut better: Vec<&Target> = insight.changes.targets.iter().filter(aim).collect();
+    if fact.ordered < 2 {
+        better.sort_by_key(|target| target.size.unwrap_or(usize::MAX));
+    }
+    let mut better = better.into_iter();
+    let nearest = match better.next() {
+        Some(nearest) => nearest,
+        None if fact.no_aim.len() == fact.outcomes.len() => return Html::default(),
+        None => return html! { <p>{ words.change_none }</p> },
+    };
     let cut = insight.changes.approximate || insight.why_not.iter().any(|why| why.approximate);
     html! {
         <>

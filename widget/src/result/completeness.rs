@@ -1,47 +1,46 @@
 //! How much of the questionnaire was answered, and what is open.
 //!
-//! Owns the counting only. Optional questions and those that inform nobody are left out: nothing waits for them.
+//! Owns the counting only. What a result rests on is counted as the engine counts it; of the other questions, optional ones and
+//! those that inform nobody are left out: nothing waits for them.
 
 use readiness_core::pack::{Informs, Question};
 use readiness_core::{Answers, Given, Pack};
 
-/// Questions that count, and those of them that leave results open.
+/// The questions that a result rests on, and those that are open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Completeness {
-    /// How many questions count.
+    /// How many questions it rests on.
     pub(crate) asked: usize,
-    /// Indices of questions without an answer, in pack order.
-    pub(crate) blank: Vec<usize>,
-    /// Indices of questions answered "not sure", which opens a result as a blank does.
-    pub(crate) unsure: Vec<usize>,
+    /// How many of them have an answer.
+    pub(crate) answered: usize,
+    /// Indices of open questions, in pack order, whether it rests on them or not.
+    pub(crate) open: Vec<usize>,
+    /// Whether one of them is answered "not sure", which opens a result as a blank does.
+    pub(crate) unsure: bool,
 }
 
 impl Completeness {
-    /// Counts the answers of one pack.
-    pub(crate) fn of(pack: &Pack, answers: &Answers) -> Self {
-        let questions = pack.questionnaire().questions.iter().enumerate();
-        let mut found = Self::default();
-        for (index, _) in questions.filter(|(_, question)| counts(question)) {
-            found.asked += 1;
+    /// Counts the answers of one pack, for the result that a fact says.
+    pub(crate) fn of(pack: &Pack, answers: &Answers, fact: &str) -> Self {
+        let rests_on = pack.rests_on(fact);
+        let mut found = Self { asked: rests_on.len(), ..Self::default() };
+        for (index, question) in pack.questionnaire().questions.iter().enumerate() {
+            let rests = rests_on.contains(&index);
             match answers.given(index) {
-                Given::Blank => found.blank.push(index),
-                Given::NotSure => found.unsure.push(index),
-                Given::Value(_) | Given::Several(_) => {}
+                Given::Value(_) | Given::Several(_) => found.answered += usize::from(rests),
+                open if rests || counts(question) => {
+                    found.open.push(index);
+                    found.unsure |= *open == Given::NotSure;
+                }
+                _ => {}
             }
         }
         found
     }
 
-    /// How many of the questions that count have an answer.
-    pub(crate) fn answered(&self) -> usize {
-        self.asked.saturating_sub(self.blank.len() + self.unsure.len())
-    }
-
-    /// Blank and unsure ones together, in pack order.
-    pub(crate) fn open(&self) -> Vec<usize> {
-        let mut open: Vec<usize> = self.blank.iter().chain(&self.unsure).copied().collect();
-        open.sort_unstable();
-        open
+    /// How many open questions there are that the result does not rest on.
+    pub(crate) fn open_besides(&self) -> usize {
+        self.open.len().saturating_sub(self.asked.saturating_sub(self.answered))
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn signals<'a>(view: &View<'a>) -> Vec<(&'a RuleFact, &'a FactReport)
 
 /// What the open questions can still do to the verdict; `None` where nothing is open.
 fn blanks(words: &ResultWords, completeness: &Completeness, verdict: &FactReport) -> Option<&'static str> {
-    match (completeness.open().is_empty(), verdict.needs.is_empty()) {
+    match (completeness.open.is_empty(), verdict.needs.is_empty()) {
         (true, _) => None,
         (false, true) => Some(words.blanks_cannot),
         (false, false) => Some(words.blanks_decide),
@@ -27,9 +27,9 @@ fn blanks(words: &ResultWords, completeness: &Completeness, verdict: &FactReport
 
 /// The part of the page on completeness and lines.
 pub(crate) fn firmness(view: &View) -> Html {
-    let Some((_, decided)) = verdict(view) else { return Html::default() };
+    let Some((fact, decided)) = verdict(view) else { return Html::default() };
     let words = view.words;
-    let completeness = Completeness::of(view.pack, view.answers);
+    let completeness = Completeness::of(view.pack, view.answers, &fact.id);
     let named = |wanted: fn(&FactReport) -> bool| {
         let rows = signals(view).into_iter().filter(|(_, known)| wanted(known));
         rows.map(|(fact, _)| view.texts.fact(&fact.id)).collect::<Vec<_>>()
@@ -63,6 +63,7 @@ pub(crate) fn firmness(view: &View) -> Html {
                                 <p>{ words.near_none }</p>
                             } else {
                                 { sentence(words.near_line, &near) }
+                                <p>{ words.near_says }</p>
                             }
                         </dd>
                     </div>
@@ -75,21 +76,23 @@ pub(crate) fn firmness(view: &View) -> Html {
 /// `told` are the open questions that the opening has named already.
 fn complete(view: &View, completeness: &Completeness, told: &[usize]) -> Html {
     let words = view.words;
-    let open = completeness.open();
-    let pattern = if open.is_empty() { words.complete_all } else { words.complete_some };
-    let (answered, asked) = (completeness.answered().to_string(), completeness.asked.to_string());
+    let Completeness { asked, answered, open, unsure } = completeness;
+    let pattern = if asked == answered { words.complete_all } else { words.complete_some };
+    let count = |pattern: &str, n: usize| fill(pattern, &[("n", &n.to_string()), ("m", &asked.to_string())]);
+    let besides = completeness.open_besides();
     html! {
         <>
-            <p>{ fill(pattern, &[("n", &answered), ("m", &asked)]) }</p>
+            <p>{ count(pattern, *answered) }</p>
+            if besides > 0 { <p>{ count(words.complete_besides, besides) }</p> }
             if !open.is_empty() {
                 <p>
                     { words.blanks_never_lower }
-                    if !completeness.unsure.is_empty() { { " " }{ words.unsure_some } }
+                    if *unsure { { " " }{ words.unsure_some } }
                 </p>
-                if open != told {
+                if *open != told {
                     <details>
                         <summary>{ words.which_open }</summary>
-                        { open_questions(view, &open) }
+                        { open_questions(view, open) }
                     </details>
                 }
             }

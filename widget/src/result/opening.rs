@@ -51,7 +51,7 @@ pub(crate) fn opening(view: &View, heading: &NodeRef, next: Option<&str>) -> Htm
             <h1 class="result-said" id={view.id("title")} tabindex="-1" ref={heading.clone()}>{ view.prose(&said) }</h1>
             { for more.map(|more| html! { <p>{ view.prose(&more) }</p> }) }
             if known.approximate { <p>{ view.words.possible_approximate }</p> }
-            { firm(view, fact) }
+            { firm(view, fact, view.words.this_result) }
             { settle(view, &known.needs, next) }
             { for view.texts.get("pack.not").map(|not| html! { <p>{ view.prose(not) }</p> }) }
             { limits(view) }

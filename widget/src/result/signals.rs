@@ -87,7 +87,7 @@ impl<'a> Row<'a> {
                     if self.known.error.is_none() {
                         <details class="result-asked">
                             <summary aria-describedby={id}>{ words.change_title }</summary>
-                            { firm(view, self.fact) }
+                            { firm(view, self.fact, &fill(words.quoted, &[("a", view.texts.fact(&self.fact.id))])) }
                             { better(view, self.fact) }
                         </details>
                     }

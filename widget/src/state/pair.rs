@@ -73,7 +73,7 @@ impl State {
         pair.saved = Some(Rc::clone(&pair.other));
         self.pair = Some(pair);
         // What was ended before is another comparison, and no longer the last thing that was done.
-        self.before.retain(|before| before.what != Undoable::Pair);
+        self.before = self.before.take().filter(|before| before.what != Undoable::Pair);
         self.go(Screen::Result);
     }
 
@@ -111,7 +111,7 @@ impl State {
         pair.turn = match pair.turn {
             Turn::Second => Turn::Both,
             Turn::Both => {
-                self.before.clear();
+                self.before = None;
                 // What is said of a file may tell what is in it.
                 self.notices.retain(|notice| !matches!(notice, Notice::BadFile(_) | Notice::Offered(_)));
                 Turn::Second

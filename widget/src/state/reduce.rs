@@ -10,9 +10,6 @@ use crate::position::Position;
 use crate::result::insight::Known;
 use crate::route;
 
-/// Older ones are let go: each holds a whole sheet.
-const MOST_UNDO: usize = 8;
-
 impl State {
     /// The state after an action.
     pub(crate) fn after(&self, action: Action) -> Self {
@@ -22,7 +19,13 @@ impl State {
             Action::Continue => next.go_on(),
             Action::Back => next.go_back(),
             Action::Change(question) => next.change(question),
-            Action::Answer(question, given) => next.edit(|answers| answers.set(question, given)),
+            Action::Answer(question, given) => {
+                if given == Given::Blank {
+                    // The button that asked for it goes with the answer.
+                    next.move_focus(Focus::Question(question));
+                }
+                next.edit(|answers| answers.set(question, given));
+            }
             Action::Tick(question, option, on) => next.tick(question, option, on),
             Action::Note(question, text) => next.edit(|answers| answers.set_note(question, text)),
             Action::Record(record, text) => next.write(record, text),
@@ -42,6 +45,11 @@ impl State {
                 next.keep = keep;
                 next.unstored = None;
                 next.notices.retain(|notice| !matches!(notice, Notice::OtherTab | Notice::Unstored(_)));
+                // That nothing is stored any more stops being so; what was deleted left no copy.
+                if let Some(before) = next.before.as_mut().filter(|before| before.what == Undoable::Delete) {
+                    let before = Rc::make_mut(before);
+                    (before.what, before.keep) = (Undoable::Restart, Keep::Nowhere);
+                }
             }
             Action::Restart => next.clear(Undoable::Restart),
             Action::Delete => {
@@ -85,9 +93,8 @@ impl State {
             Action::Learn(..) => {}
             Action::Look(fact, again) => {
                 next.insights.retain(|(other, _)| *other != fact);
-                if !again {
-                    next.insights.push((fact, Known::Stopped));
-                }
+                // The button that asks for it stays, and asks for the other.
+                next.insights.push((fact, if again { Known::Looking(0, 1) } else { Known::Stopped }));
             }
             Action::Saved => {
                 next.saved = Some(Rc::clone(&self.answers));
@@ -154,11 +161,11 @@ impl State {
                 next.move_focus(Focus::Heading);
             }
             Action::Forget => {
-                next.before.clear();
+                next.before = None;
                 next.move_focus(Focus::Heading);
             }
             Action::ForgetFormer => {
-                next.before.clear();
+                next.before = None;
                 next.tell(Notice::FormerGone);
                 next.move_focus(Focus::Heading);
             }
@@ -175,7 +182,17 @@ impl State {
             next.insights.clear();
             next.next = None;
         }
+        next.let_go(self);
         next
+    }
+
+    /// Lets go of what could be taken back before, where that would no longer mean what it says.
+    fn let_go(&mut self, before: &Self) {
+        let older = matches!((&self.before, &before.before), (Some(now), Some(then)) if Rc::ptr_eq(now, then));
+        let stayed = self.screen == before.screen && self.what_if.is_none();
+        if older && !(Rc::ptr_eq(&self.answers, &before.answers) && (stayed || !self.touched())) {
+            self.before = None;
+        }
     }
 
     /// Stored or taken-over answers with their position.
@@ -286,8 +303,8 @@ impl State {
         };
         // A message about what just happened is read by now; those that want a decision stay.
         self.notices.retain(|notice| {
-            use Notice::{FormerGone, SaveFailed, Saved, Undecided, Undone, UndoneUnkept};
-            !matches!(notice, Saved | SaveFailed | Undone | UndoneUnkept | FormerGone | Undecided)
+            use Notice::{FormerGone, SaveFailed, Saved, Undecided};
+            !matches!(notice, Saved | SaveFailed | FormerGone | Undecided)
         });
         self.move_focus(Focus::Heading);
     }
@@ -346,16 +363,20 @@ impl State {
     }
 
     pub(super) fn remember(&mut self, what: Undoable) {
-        if self.before.len() >= MOST_UNDO {
-            self.before.remove(0);
-        }
         let Self { screen, returning, furthest, keep, .. } = *self;
         let (answers, saved, pair) = (Rc::clone(&self.answers), self.saved.clone(), self.pair.clone());
-        self.before.push(Before { what, screen, returning, furthest, keep, answers, saved, pair });
+        let undone = false;
+        self.before = Some(Rc::new(Before { what, undone, keep, screen, returning, furthest, answers, saved, pair }));
     }
 
     fn clear(&mut self, what: Undoable) {
-        self.remember(what);
+        let blank = !self.touched();
+        let cleared = |before: &Before| matches!(before.what, Undoable::Restart | Undoable::Delete) && !before.undone;
+        match &mut self.before {
+            // A blank sheet is nothing to bring back; what an earlier new start took away still is.
+            Some(before) if blank && cleared(before) => Rc::make_mut(before).what = what,
+            _ => self.remember(what),
+        }
         // Whoever starts again while the second rates is the second.
         self.pair = self.pair.take().filter(|pair| what == Undoable::Restart && pair.turn == Turn::Second);
         self.answers = Rc::new(Answers::blank(&self.pack));
@@ -367,15 +388,17 @@ impl State {
     }
 
     fn undo(&mut self) {
-        let Some(before) = self.before.pop() else { return };
-        self.answers = before.answers;
-        self.saved = before.saved;
-        self.pair = before.pair;
+        let Some(before) = self.before.take() else { return };
+        self.remember(before.what);
+        let again = self.before.as_mut().map(Rc::make_mut);
+        if let Some(again) = again {
+            (again.undone, again.keep) = (!before.undone, before.keep);
+        }
+        (self.answers, self.saved) = (Rc::clone(&before.answers), before.saved.clone());
+        self.pair = before.pair.clone();
+        self.furthest = before.furthest;
         self.go(before.screen);
         self.returning = before.returning;
-        self.furthest = before.furthest.max(self.furthest);
-        let lost = before.keep != Keep::Nowhere && self.keep == Keep::Nowhere;
-        self.tell(if lost { Notice::UndoneUnkept } else { Notice::Undone });
         self.focus = Focus::Heading;
     }
 

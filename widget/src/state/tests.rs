@@ -85,6 +85,14 @@ fn several_options_are_limited_and_can_be_taken_away() {
 }
 
 #[test]
+fn a_question_left_open_again_keeps_the_focus() {
+    let state = begun().after(Action::Answer(0, Given::Value(0)));
+    assert_eq!(state.moves, begun().moves, "a chosen option has it");
+    let open = state.after(Action::Answer(0, Given::Blank));
+    assert_eq!((&open.focus, open.moves), (&Focus::Question(0), state.moves + 1), "the button that did it is gone");
+}
+
+#[test]
 fn starting_again_deleting_and_restoring_can_be_undone() {
     let before = answered();
     let file = Answers::parse(tiny::FIRST_ANSWERED, &before.pack).unwrap();
@@ -92,11 +100,38 @@ fn starting_again_deleting_and_restoring_can_be_undone() {
         let after = before.after(action);
         assert_ne!(after.screen, before.screen);
         assert_eq!(after.focus, Focus::Notice);
+        assert!(after.can_undo());
         let undone = after.after(Action::Undo);
         assert_eq!((undone.screen, &undone.answers), (before.screen, &before.answers));
-        assert!(undone.before.is_empty());
-        assert!(undone.notices.contains(&Notice::Undone));
+        let again = undone.after(Action::Undo);
+        assert_eq!((again.screen, &again.answers, &again.saved), (after.screen, &after.answers, &after.saved));
+        assert_eq!(again.after(Action::Undo).answers, before.answers);
     }
+}
+
+#[test]
+fn an_undo_is_offered_only_while_it_means_what_it_says() {
+    let before = answered();
+    let file = || Action::Restore(Answers::parse(tiny::FIRST_ANSWERED, &before.pack).unwrap());
+    let offered = |actions: Vec<Action>| run(before.clone(), actions).can_undo();
+    let answer = || Action::Answer(1, Given::Value(0));
+    for stays in [Action::Hide, Action::Saved, Action::Keep(Keep::Tab), Action::Print(false)] {
+        assert!(offered(vec![file(), stays.clone()]) && offered(vec![Action::Restart, stays]));
+    }
+    for gone in [Action::Continue, Action::Change(0), answer(), Action::Note(0, "x".into()), Action::Forget] {
+        assert!(!offered(vec![file(), gone.clone()]), "{gone:?}");
+        assert!(!offered(vec![Action::KeepTried, gone.clone()]), "{gone:?}");
+        assert!(!offered(vec![file(), Action::Undo, gone.clone()]), "{gone:?}");
+    }
+    // A blank sheet is no answer to it, on whatever page.
+    assert!(offered(vec![Action::Restart, Action::Begin, Action::Continue]));
+    assert!(!offered(vec![Action::Restart, Action::Begin, answer()]));
+    assert!(!offered(vec![Action::Finish, Action::Try(vec![], "try".into()), Action::KeepTried, Action::Back]));
+    assert!(!run(begun(), [Action::Restart]).can_undo(), "there was nothing");
+    let twice = run(before.clone(), [Action::Restart, Action::Begin, Action::Delete, Action::Undo]);
+    assert_eq!(twice.answers, before.answers, "a blank sheet in between took nothing away");
+    let other = run(before.clone(), [file(), Action::Restart, Action::Undo]);
+    assert_eq!((other.touched(), other.before.as_ref().map(|before| before.what)), (true, Some(Undoable::Restart)));
 }
 
 #[test]
@@ -108,15 +143,14 @@ fn undoing_brings_back_the_place_and_says_what_it_cannot() {
         let undone = run(before.clone(), [action, Action::Begin, Action::Undo]);
         assert_eq!((undone.screen, undone.returning), (before.screen, before.returning));
         assert_eq!((undone.furthest, &undone.answers, undone.keep), (before.furthest, &before.answers, kept));
-        assert_eq!(undone.notices.contains(&Notice::UndoneUnkept), kept == Keep::Nowhere);
-        assert_eq!(undone.notices.contains(&Notice::Undone), kept == Keep::Device);
+        assert_eq!(undone.before.as_ref().map(|before| (before.undone, before.keep)), Some((true, Keep::Device)));
     }
 }
 
 #[test]
 fn former_answers_that_were_deleted_cannot_be_brought_back() {
     let gone = run(answered(), [Action::Keep(Keep::Device), Action::Restart, Action::ForgetFormer]);
-    assert_eq!((gone.before.is_empty(), gone.notices.contains(&Notice::FormerGone)), (true, true));
+    assert_eq!((gone.before.is_none(), gone.notices.contains(&Notice::FormerGone)), (true, true));
     assert!(!gone.after(Action::Undo).touched());
 }
 
@@ -137,8 +171,15 @@ fn answers_are_at_risk_while_nothing_keeps_them() {
         (false, "in a file", state.after(Action::Saved)),
         (true, "changed since it was saved", run(state.clone(), [Action::Saved, Action::Answer(1, Given::Value(0))])),
         (true, "it could not be saved", state.after(Action::Tell(Notice::SaveFailed))),
-        (false, "from a file", begun().after(Action::Restore(file))),
+        (false, "from a file", begun().after(Action::Restore(file.clone()))),
         (false, "deleted", state.after(Action::Delete)),
+        (true, "only an undo has them", state.after(Action::Restart)),
+        (true, "the same on the next page", run(state.clone(), [Action::Restart, Action::Begin])),
+        (false, "an undo has what is in a file", run(state.clone(), [Action::Saved, Action::Restart])),
+        (false, "an undo was closed", run(state.clone(), [Action::Restart, Action::Forget])),
+        (true, "a file's answers over others", state.after(Action::Restore(file.clone()))),
+        (true, "the others back", run(state.clone(), [Action::Restore(file.clone()), Action::Undo])),
+        (false, "a blank sheet back", run(begun(), [Action::Restore(file.clone()), Action::Undo])),
         (true, "brought back", run(state.clone(), [Action::Delete, Action::Undo])),
     ] {
         assert_eq!(state.at_risk(), risk, "{why}");
@@ -274,7 +315,7 @@ fn keeping_what_was_tried_can_be_undone() {
     assert!(kept.what_if.is_none());
     let undone = kept.after(Action::Undo);
     assert_eq!((&undone.answers, undone.screen), (&state.answers, Screen::Result));
-    assert!(run(answered(), [Action::KeepTried]).before.is_empty(), "nothing was tried");
+    assert!(run(answered(), [Action::KeepTried]).before.is_none(), "nothing was tried");
 }
 
 #[test]

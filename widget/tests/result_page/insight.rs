@@ -74,7 +74,10 @@ fn held(change: impl FnOnce(&mut Insight)) -> String {
 fn how_firm_it_is_stands_under_the_opening_sentence() {
     let head = |page: &str| text(inside(page, "<header", "</header>"));
     let none = head(&held(|_| {}));
-    assert!(none.contains("Firm: none of your 36 answers that count here would change this on its own."), "{none}");
+    assert!(
+        none.contains("Firm: none of the 36 answers that this result rests on would change it on its own."),
+        "{none}"
+    );
     let page = held(|insight| {
         insight.firmness.tipping = vec![
             tip("offered_help", &[("none", "build_first"), ("once", "build_first"), ("did_not_come_up", "not_enough")]),
@@ -82,7 +85,7 @@ fn how_firm_it_is_stands_under_the_opening_sentence() {
         ];
     });
     let some = head(&page);
-    assert!(some.contains("2 of your 36 answers that count here would each change this on their own"), "{some}");
+    assert!(some.contains("2 of the 36 answers that this result rests on would each change it on their own"), "{some}");
     assert!(some.contains("Another answer could lead to “Build first” or “Not enough to say yet”."), "{some}");
     assert_eq!(
         inside(&page, "<header", "</header>").matches("class=\"change\"").count(),
@@ -90,7 +93,7 @@ fn how_firm_it_is_stands_under_the_opening_sentence() {
         "each leads to its question"
     );
     let one = head(&held(|insight| insight.firmness.tipping = vec![tip("offered_help", &[("none", "build_first")])]));
-    assert!(one.contains("One of your 36 answers"), "{one}");
+    assert!(one.contains("One of the 36 answers"), "{one}");
 }
 
 #[test]
@@ -98,7 +101,7 @@ fn an_open_result_is_neither_firm_nor_fragile() {
     let pack = pack();
     let answers = with(&pack, strong(&pack), &[("way_back_agreed", None)]);
     let page = page_with(&pack, answers, vec![known(insight("verdict", None))]);
-    assert!(!page.contains("answers that count here"), "{page}");
+    assert!(!page.contains("rests on would"), "{page}");
 }
 
 #[test]
@@ -147,7 +150,7 @@ fn what_is_left_out_or_uncertain_is_said() {
     assert!(said.contains("What is still open would then decide whether it comes to that."), "{said}");
     assert!(
         said.contains(
-            "And for “Build first” No three answers that one can set out to change would lead to “Build first”."
+            "And for “Build first” More than three answers would have to be different for “Build first”, or one that nobody"
         ),
         "{said}"
     );
@@ -242,15 +245,15 @@ fn what_was_too_much_to_look_at_is_said_and_nothing_is_claimed_of_it() {
     });
     let said = text(part(&page, "change"));
     assert!(said.contains("No way to “Ready for a reversible trial” was found.") && said.contains(cut), "{said}");
-    assert!(!said.contains("No three answers"), "{said}");
+    assert!(!said.contains("More than three answers"), "{said}");
     let head = text(inside(&page, "<header", "</header>"));
-    assert!(head.contains(cut) && !head.contains("none of your"), "{head}");
+    assert!(head.contains(cut) && !head.contains("none of the"), "{head}");
     let some = held(|insight| {
         insight.firmness.approximate = true;
         insight.firmness.tipping = vec![tip("offered_help", &[("none", "build_first")])];
     });
     let head = text(inside(&some, "<header", "</header>"));
-    assert!(head.contains("One of your 36 answers") && head.contains(cut), "{head}");
+    assert!(head.contains("One of the 36 answers") && head.contains(cut), "{head}");
     assert!(!text(&held(|_| {})).contains("too much to look at"));
 }
 
@@ -275,9 +278,9 @@ fn what_is_said_of_single_answers_is_what_the_engine_counts() {
         assert!(!text(&page).contains("single answer"), "{page}");
         let head = text(inside(&page, "<header", "</header>"));
         let said = match tips {
-            0 => format!("Firm: none of your {given} answers"),
-            1 => format!("One of your {given} answers"),
-            tips => format!("{tips} of your {given} answers"),
+            0 => format!("Firm: none of the {given} answers"),
+            1 => format!("One of the {given} answers"),
+            tips => format!("{tips} of the {given} answers"),
         };
         assert!(head.contains(&said), "{said}: {head}");
     }
@@ -285,7 +288,7 @@ fn what_is_said_of_single_answers_is_what_the_engine_counts() {
 }
 
 #[test]
-fn where_no_outcome_stands_above_another_each_is_looked_for() {
+fn where_no_outcome_stands_above_another_each_that_can_be_an_aim_is_looked_for() {
     let pack = shipped("build-or-buy");
     let mut answers = strong(&pack);
     let set = |answers: &mut readiness_core::Answers, id: &str| answers.set_by_id(&pack, id, Some("no")).unwrap();
@@ -301,7 +304,9 @@ fn where_no_outcome_stands_above_another_each_is_looked_for() {
     assert!(others > 1 && insight.changes.targets.iter().all(|target| !target.better));
     let page = page_with(&pack, answers, vec![known(insight)]);
     let said = text(part(&page, "change"));
-    assert_eq!(said.matches("would lead to “").count(), others, "{said}");
+    let told = said.matches("would lead to “").count() + said.matches("More than three answers").count();
+    assert_eq!(told, others - 1, "{said}");
+    assert!(!said.contains(pack.texts("en").outcome("decision", "decision", "inconclusive")), "{said}");
     assert!(!said.contains("nothing further"), "{said}");
 }
 
@@ -316,7 +321,7 @@ fn a_signal_says_the_same_once_it_was_asked() {
     let before = asked(Vec::new());
     assert!(before.contains("What would change this Looking for what would change it …"), "{before}");
     let after = asked(vec![known(insight("helps_teammates", Some("visible")))]);
-    assert!(after.contains("Firm: none of your 36 answers"), "{after}");
+    assert!(after.contains("Firm: none of the 36 answers that “Helps teammates” rests on would change it"), "{after}");
     assert!(!after.contains("Looking for"), "{after}");
 }
 
@@ -353,7 +358,7 @@ fn a_cap_names_the_answer_that_would_lift_it() {
     assert!(said.contains("and who decides? “Yes” instead of “No” Change Try this"), "{said}");
     assert_eq!(part(&page, "change").matches("rc-try-this").count(), 1, "{said}");
     let head = text(inside(&page, "<header", "</header>"));
-    assert!(head.contains("answers that count here would each change this on their own"), "{head}");
+    assert!(head.contains("answers that this result rests on would each change it on their own"), "{head}");
 }
 
 #[test]
@@ -367,7 +372,8 @@ fn two_caps_are_lifted_together() {
 fn nobody_is_advised_to_want_something_else() {
     let page = found(&[("fine_shipping_little_code", Some("low"))]);
     let said = text(part(&page, "change"));
-    assert!(said.contains("No three answers that one can set out to change would lead to “Ready for"), "{said}");
+    assert!(said.contains("More than three answers would have to be different for “Ready for"), "{said}");
+    assert!(said.contains("or one that nobody sets out to change."), "{said}");
     assert!(!said.contains("Try this"), "{said}");
 }
 

@@ -27,7 +27,12 @@ fn a_blank_sheet_is_undecided_and_names_what_would_settle_it() {
     assert_eq!(inside(&page, "<h1", "</h1>"), "Not decided yet.");
     assert!(page.contains("Still possible: "), "{page}");
     assert!(page.contains("It depends on these answers:"));
-    assert!(page.contains("0 of 37 questions that count are answered."), "{page}");
+    assert!(page.contains("0 of the 37 questions that this result rests on are answered."), "{page}");
+    assert!(!page.contains("It does not rest on the other questions"), "{page}");
+    let other = shipped("interview-scorecard");
+    let page = text(part(&self::page(&other, Answers::blank(&other)), "firm"));
+    assert!(page.contains("0 of the 11 questions that this result rests on are answered."), "{page}");
+    assert!(page.contains("It does not rest on the other questions; of those, 6 are open."), "{page}");
     assert!(page.contains("The open questions can still decide the result."));
 }
 
@@ -51,7 +56,7 @@ fn open_questions_that_cannot_change_the_result_are_said_to_be_harmless() {
     changes.extend([("offered_help", None), ("looked_up_usage", Some("not_sure"))]);
     let page = page(&pack, with(&pack, strong(&pack), &changes));
     let firm = part(&page, "firm");
-    assert!(firm.contains("35 of 37 questions that count are answered."), "{firm}");
+    assert!(firm.contains("35 of the 37 questions that this result rests on are answered."), "{firm}");
     assert!(firm.contains("“Not sure” is counted as open."), "{firm}");
     assert!(firm.contains("However you answer the open questions, this result stays the same."), "{firm}");
     assert_eq!(firm.matches("class=\"change\"").count(), 2, "both open questions are at hand: {firm}");
@@ -84,7 +89,7 @@ fn a_signal_close_to_a_line_says_so_in_words() {
     let page = page(&pack, with(&pack, strong(&pack), &changes));
     assert!(part(&page, "signals").contains("<p class=\"result-border\">Close to a line.</p>"), "{page}");
     let firm = text(part(&page, "firm"));
-    assert!(firm.contains("Close to a line “"), "{firm}");
+    assert!(firm.contains("Close to a line “") && firm.contains("is counted in the row."), "{firm}");
     let clear = text(part(&self::page(&pack, strong(&pack)), "firm"));
     assert!(clear.contains("Close to a line Nothing below."), "{clear}");
     // A pack that draws no lines is not said to have none close by.

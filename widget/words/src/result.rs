@@ -12,14 +12,14 @@ catalogue! {
     comma questions_some
     possible_approximate
     // How complete and how firm.
-    firm_title complete complete_all complete_some unsure_some blanks_never_lower which_open near blanks_decide
-    blanks_cannot near_line near_none signals_all_open signals_open
+    firm_title complete complete_all complete_some complete_besides unsure_some blanks_never_lower which_open near blanks_decide
+    blanks_cannot near_line near_says near_none signals_all_open signals_open
     // Reasons.
     reasons_title settled_by settled_by_rows
     // What would change it.
     change_title change_searching change_stop change_stopped change_again change_failed change_none change_one change_two
     change_three change_far change_unfound change_further change_or change_more change_not_all change_open approximate try_lead try_begin try_this
-    firm_none firm_one firm_some tip_to next_question
+    firm_none firm_one firm_some this_result tip_to next_question
     why_not for_owners would_have or_more or_fewer together together_count together_more together_less together_rated
     // Signals.
     rows_title rows_sum row_open row_all_open row_failed row_border row_answers row_needs

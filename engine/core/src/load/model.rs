@@ -51,6 +51,7 @@ pub(crate) struct Model {
 struct OutcomeScale {
     outcomes: Vec<String>,
     ordered: usize,
+    no_aim: Vec<String>,
 }
 
 pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record]) -> Model {
@@ -139,8 +140,19 @@ fn read_scale(section: &Section<'_>) -> OutcomeScale {
             section.span.clone(),
         );
     }
+    let mut no_aim = section.texts("no_aim");
+    no_aim.retain(|id| {
+        let known = unordered.iter().any(|outcome| outcome.text == id.text);
+        if !known {
+            let message = format!("the scale has no unordered outcome `{}`", id.text);
+            let help = suggest(&id.text, unordered.iter().map(|outcome| outcome.text.as_str()));
+            section.report(Diagnostic::error(Code::UnknownOption, message).help(help), id.span.clone());
+        }
+        known
+    });
     section.finish();
     OutcomeScale {
+        no_aim: no_aim.into_iter().map(|id| id.text).collect(),
         ordered: ordered.len(),
         outcomes: ordered.into_iter().chain(unordered).map(|id| id.text).take(MAX_OUTCOMES).collect(),
     }
@@ -194,6 +206,7 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &SortedMap<String, Ou
         scale: scale_name.text,
         outcomes: scale.outcomes.clone(),
         ordered: scale.ordered,
+        no_aim: scale.no_aim.clone(),
         kind: kind.unwrap_or(FactKind::Inner),
         category: category.map(|category| category.text),
         borderline,

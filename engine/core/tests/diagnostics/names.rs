@@ -99,6 +99,19 @@ pub(super) fn cases() -> Vec<Case> {
                 "verdict = [\"now\"]",
                 "verdict = [\"now\"], guided = [\"once\", \"did_not_come_up\"]",
             ),
+        case(Code::UnknownOption)
+            .spoil(
+                "model.toml",
+                "unordered = [\"no_opportunity\"]",
+                "unordered = [\"no_opportunity\"]\nno_aim = [«\"visible\"]",
+            )
+            .says("the scale has no unordered outcome `visible`")
+            .help("valid here: `no_opportunity`")
+            .quiet(
+                "model.toml",
+                "unordered = [\"no_opportunity\"]",
+                "unordered = [\"no_opportunity\"]\nno_aim = [\"no_opportunity\"]",
+            ),
         case(Code::WrongOperand)
             .spoil("model.toml", "verdict = [\"now\"]", "«motives = [\"people\"]")
             .says("`motives` may have several answers")

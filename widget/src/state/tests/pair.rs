@@ -38,7 +38,7 @@ fn the_second_starts_blank_and_nothing_of_the_first_is_in_reach() {
     // No step away shows it: not undoing what the first did, not a message about the first's file.
     let bad = Notice::BadFile(Unfit { kind: Kind::Other, problems: vec!["first".into()] });
     let told = run(before, [Action::Restart, Action::Undo, Action::Tell(bad), Action::SecondRates]);
-    assert!(told.before.is_empty() && told.notices.is_empty());
+    assert!(told.before.is_none() && told.notices.is_empty());
     assert_eq!(told.after(Action::Undo).answers, told.answers);
 }
 
@@ -62,7 +62,7 @@ fn either_sheet_can_be_gone_through_again() {
     let both = decided(second().after(Action::Finish));
     let again = both.after(Action::RateAgain);
     assert_eq!((again.screen, again.answers == second().answers), (Screen::Review, true));
-    assert!(again.rating().is_some() && again.before.is_empty());
+    assert!(again.rating().is_some() && again.before.is_none());
     let changed = run(again, [Action::Answer(0, Given::Value(2)), Action::Continue]);
     assert_eq!(changed.both().map(|pair| pair.other.given(0)), Some(&Given::Value(2)));
     let own = run(changed, [Action::Back, Action::Answer(0, Given::Value(1)), Action::Continue]);
@@ -84,7 +84,7 @@ fn ending_brings_back_the_first_alone_and_can_be_undone() {
     for state in [second(), decided(second().after(Action::Finish))] {
         let ended = state.after(Action::EndPair);
         assert_eq!((ended.screen, &ended.answers, &ended.pair), (Screen::Result, &first().answers, &None));
-        assert!(ended.before.last().is_some_and(|before| before.what == Undoable::Pair));
+        assert!(ended.before.as_ref().is_some_and(|before| before.what == Undoable::Pair));
         let undone = ended.after(Action::Undo);
         assert_eq!((undone.screen, &undone.answers), (state.screen, &state.answers));
         assert_eq!(
