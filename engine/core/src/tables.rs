@@ -150,7 +150,10 @@ impl Tables {
         let decided = match flat {
             Some(flat) => flat.decide_all(program, units, sizes, work, questions, cells),
             None => {
-                row.resize(sizes.len(), OPEN);
+                // What no unit decides, such as a mark, stays unknown.
+                if row.is_empty() {
+                    row.clone_from(sizes);
+                }
                 let answers = cells.iter().take(questions).zip(&*sizes);
                 row.iter_mut().zip(answers).for_each(|(value, (cell, size))| *value = *cell.min(size));
                 units.iter_mut().all(|unit| unit.settle(program, work, row, cells).is_some())
