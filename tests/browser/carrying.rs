@@ -78,8 +78,7 @@ async fn what_is_written_for_a_trial_comes_to_its_review_by_consent(browser: &Br
     ensure!(says.contains("offered_help"), "what does not fit is not named: {says}");
     ensure!(check.look("return root.activeElement?.matches('.rc-notice')").await? == true, "the message has no focus");
     axe::check(browser, "the offer").await?;
-    // By mouse: Firefox has opened its list of saved files, which takes the next Enter.
-    check.click(".rc-notice .rc-dismiss").await?;
+    check.press(".rc-notice .rc-dismiss").await?;
     check.until("the message is gone", "return !root.querySelector('.rc-notice')").await?;
     check.begin().await?;
     ensure!(written(&check).await? == ["", "", "", ""], "something came although it was declined");

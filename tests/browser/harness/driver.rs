@@ -103,6 +103,8 @@ impl Engine {
                         "browser.download.folderList": 2,
                         "browser.download.dir": folder,
                         "browser.download.always_ask_before_handling_new_types": false,
+                        // Its list of saved files would take the next key.
+                        "browser.download.alwaysOpenPanel": false,
                         "browser.helperApps.neverAsk.saveToDisk": "application/json,text/plain",
                     },
                 },
