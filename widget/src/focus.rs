@@ -8,6 +8,9 @@ use yew::NodeRef;
 pub(crate) fn first(inside: &NodeRef, selector: &str) {
     let found = inside.cast::<Element>().and_then(|node| node.query_selector(selector).ok().flatten());
     if let Some(target) = found.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        // Firefox leaves the focus where it was if the node is a legend that has not been laid out yet: asking where it
+        // stands lays it out.
+        target.get_bounding_client_rect();
         // A node that cannot take focus leaves it where it is, which is the best that is left.
         let _ = target.focus();
     }

@@ -161,12 +161,16 @@ impl Browser {
         self.look("return 1").await.is_ok()
     }
 
-    /// What is on the screen, for the message of a failed case.
+    /// What is on the screen and what has the focus, for the message of a failed case.
     pub(crate) async fn describe(&self) -> String {
         let script = "const seen = []; const walk = n => { if (n.shadowRoot) walk(n.shadowRoot);
             for (const c of n.children) { if (c.tagName !== 'STYLE') { walk(c);
             if (!c.children.length && c.checkVisibility?.()) seen.push(c.textContent.trim()); } } };
-            walk(document.body); return location.href + ' | ' + seen.filter(Boolean).join(' | ').slice(0, 1500)";
+            walk(document.body);
+            let focused = document.activeElement;
+            while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+            return location.href + ' | focus on ' + focused?.cloneNode().outerHTML.slice(0, 200)
+                + ' | ' + seen.filter(Boolean).join(' | ').slice(0, 1500)";
         match self.look(script).await {
             Ok(seen) => format!("; on screen: {}", seen.as_str().unwrap_or_default()),
             Err(_) => String::new(),

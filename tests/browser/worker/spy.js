@@ -62,7 +62,10 @@
     }
   };
 
-  // A case need not sit out the whole time that a silent worker is given.
+  // A case need not sit out the whole time that a silent worker is given. Only one that is spoilt to be silent: on a busy
+  // machine a worker that does its work can take longer than this between two messages.
+  const silent = PLAN[0] === "hang";
   const later = setTimeout;
-  globalThis.setTimeout = (call, time, ...rest) => later(call, time > 10000 ? 2500 : time, ...rest);
+  globalThis.setTimeout = (call, time, ...rest) =>
+    later(call, silent && time > 10000 && !spy.workers[0]?.ended ? 2500 : time, ...rest);
 }
