@@ -256,7 +256,7 @@ async fn the_end_of_a_note_is_said_and_a_longer_one_is_kept(browser: &Browser, s
         check.note(&id, "0123456789abcdef").await?;
         let now = check.look_with("return root.querySelector(arguments[0]).value.length", vec![json!(area)]).await?;
         ensure!(now == typed, "the note has {now} characters");
-        let told = "const n = root.querySelector('[id*=\"-nl-\"]')?.textContent;
+        let told = "const n = root.querySelector('.rc-note [id$=\"-1\"]')?.textContent;
             return !!n && n.startsWith(arguments[0]) && root.querySelector('.rc-news').textContent === n";
         check.until_with("what is left is said", told, left).await?;
         let described: Value = check

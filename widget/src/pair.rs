@@ -3,7 +3,7 @@
 //! Owns the order and what stands behind what. How far apart two answers are, and whether that is worth a talk, is the core's.
 
 use readiness_core::pack::Question;
-use readiness_core::{Answers, Given, Pack, compare};
+use readiness_core::{Answers, Given, Pack, compare, place};
 
 /// A question that is compared, with those of its step that say what its answer rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,22 +69,12 @@ fn rows(pack: &Pack) -> Vec<Row> {
 
 /// Whether it is an answer and no escape.
 fn comparable(question: &Question, given: &Given) -> bool {
-    match given {
-        Given::Value(value) => *value < question.options.len(),
-        Given::Several(_) => true,
-        Given::Blank | Given::NotSure => false,
-    }
+    matches!(given, Given::Several(_)) || place(question, given).is_some()
 }
 
 fn points(question: &Question, given: [&Given; 2]) -> Option<usize> {
-    match given {
-        [Given::Value(one), Given::Value(other)]
-            if question.apart.is_some() && given.iter().all(|given| comparable(question, given)) =>
-        {
-            Some(one.abs_diff(*other))
-        }
-        _ => None,
-    }
+    let [one, other] = given.map(|given| place(question, given));
+    question.apart.and(Some(one?.abs_diff(other?)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Reads the pack only. What the person has opened or answered is in `state`.
 
 use readiness_core::pack::{Questionnaire, Section, Step};
-use readiness_core::{Answers, Given};
+use readiness_core::Answers;
 
 /// One step with where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +50,7 @@ pub(crate) fn open(questionnaire: &Questionnaire, answers: &Answers, questions: 
         .iter()
         .filter(|&&index| {
             let counts = questionnaire.questions.get(index).is_some_and(|question| !question.optional);
-            counts && matches!(answers.given(index), Given::Blank | Given::NotSure)
+            counts && answers.given(index).is_open()
         })
         .count()
 }

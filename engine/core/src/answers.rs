@@ -28,6 +28,21 @@ pub enum Given {
     Several(Vec<usize>),
 }
 
+impl Given {
+    /// Whether it leaves the question open: every rule takes it as blank.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Blank | Self::NotSure)
+    }
+
+    /// The one value that was chosen, as an index into the question's [`values`](Question::values).
+    pub fn value(&self) -> Option<usize> {
+        match self {
+            Self::Value(value) => Some(*value),
+            Self::Blank | Self::NotSure | Self::Several(_) => None,
+        }
+    }
+}
+
 /// The answers and notes to the questions of one pack, what was written into its records, and what was chosen for the plan
 /// that follows from them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,7 +115,7 @@ impl Answers {
 
     /// How many questions have an answer that is a value.
     pub fn answered(&self) -> usize {
-        self.given.iter().filter(|given| matches!(given, Given::Value(_) | Given::Several(_))).count()
+        self.given.iter().filter(|given| !given.is_open()).count()
     }
 
     /// Answers by ids; `None` and `not_sure` leave the question blank for every rule.

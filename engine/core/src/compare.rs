@@ -34,7 +34,8 @@ pub fn is_compared(pack: &Pack) -> bool {
 /// nothing, as they say that nothing was seen; questions whose scale has no `apart` are never listed.
 pub fn compare(pack: &Pack, one: &Answers, other: &Answers) -> Vec<Apart> {
     let differing = |(at, question): (QuestionIndex, &Question)| {
-        let apart = Apart { question: at, one: option(question, one, at)?, other: option(question, other, at)? };
+        let [one, other] = [one, other].map(|sheet| place(question, sheet.given(at)));
+        let apart = Apart { question: at, one: one?, other: other? };
         (apart.points() >= question.apart?).then_some(apart)
     };
     let found: Vec<Apart> = pack.questionnaire().questions.iter().enumerate().filter_map(differing).collect();
@@ -42,10 +43,7 @@ pub fn compare(pack: &Pack, one: &Answers, other: &Answers) -> Vec<Apart> {
     (1..MAX_OPTIONS).rev().flat_map(of).collect()
 }
 
-/// The option that was chosen; none where that is no place in the order of the scale.
-fn option(question: &Question, answers: &Answers, at: QuestionIndex) -> Option<usize> {
-    match answers.given(at) {
-        Given::Value(value) => Some(*value).filter(|value| *value < question.options.len()),
-        Given::Blank | Given::NotSure | Given::Several(_) => None,
-    }
+/// The option that was chosen, counted from 0 at the worst; none where that is no place in the order of the scale.
+pub fn place(question: &Question, given: &Given) -> Option<usize> {
+    given.value().filter(|value| *value < question.options.len())
 }

@@ -1,7 +1,7 @@
 //! From answers to a report.
 
 use crate::Pack;
-use crate::answers::{Answers, Given};
+use crate::answers::Answers;
 use crate::facts::{FactIndex, FactTable, Source};
 use crate::pack::RuleFact;
 use crate::pairs::Change;
@@ -22,10 +22,10 @@ pub fn evaluate(pack: &Pack, answers: &Answers) -> Report {
 
 /// What the answers say, with nothing decided yet.
 pub(crate) fn state_of(program: &Program, answers: &Answers) -> State {
-    State::new(&program.facts, |fact| match answers.given(usize::from(fact)) {
+    State::new(&program.facts, |fact| {
         // What is no value of its question says nothing, as a blank.
-        Given::Value(value) => Some(*value as Value).filter(|_| *value < program.facts.size(fact)),
-        Given::Blank | Given::NotSure | Given::Several(_) => None,
+        let value = answers.given(usize::from(fact)).value().filter(|value| *value < program.facts.size(fact));
+        value.map(|value| value as Value)
     })
 }
 

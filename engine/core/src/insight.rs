@@ -12,7 +12,7 @@ mod weigh;
 mod why_not;
 
 use crate::Pack;
-use crate::answers::{Answers, Given};
+use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::FactIndex;
 use crate::pack::Informs;
@@ -54,7 +54,7 @@ pub fn early_stop(pack: &Pack, answers: &Answers, outcome: Option<&str>) -> Opti
     let blank: Vec<String> = questions
         .filter(|(at, question)| {
             let waited_for = !question.optional && question.informs != Some(Informs::Nobody);
-            waited_for && matches!(answers.given(*at), Given::Blank | Given::NotSure)
+            waited_for && answers.given(*at).is_open()
         })
         .map(|(_, question)| question.id.clone())
         .collect();
@@ -125,10 +125,7 @@ fn choices(
 
 /// The answer to a question, where it is one of its values.
 fn given(pack: &Pack, answers: &Answers, question: FactIndex) -> Option<usize> {
-    match answers.given(usize::from(question)) {
-        Given::Value(value) => Some(*value).filter(|value| *value < pack.program.facts.size(question)),
-        Given::Blank | Given::NotSure | Given::Several(_) => None,
-    }
+    answers.given(usize::from(question)).value().filter(|value| *value < pack.program.facts.size(question))
 }
 
 /// Runs a search to its end.

@@ -4,7 +4,7 @@
 //! tables don't know, or what a blank leaves open, is decided by `state`, which gives the same outcomes.
 
 use crate::Pack;
-use crate::answers::{Answers, Given};
+use crate::answers::Answers;
 use crate::facts::FactIndex;
 use crate::pack::QuestionIndex;
 use crate::session::Session;
@@ -53,10 +53,7 @@ impl Outcomes {
     /// Takes every answer of a sheet.
     pub fn read(&mut self, answers: &Answers) {
         for (question, cell) in self.cells.iter_mut().enumerate().take(self.questions) {
-            *cell = match answers.given(question) {
-                Given::Value(value) => Value::try_from(*value).unwrap_or(OPEN),
-                Given::Blank | Given::NotSure | Given::Several(_) => OPEN,
-            };
+            *cell = answers.given(question).value().map_or(OPEN, |value| Value::try_from(value).unwrap_or(OPEN));
         }
         self.whole = true;
     }

@@ -1,5 +1,7 @@
 //! What can be done with the answers as a whole: where they are kept, save, open, start again, delete.
 
+use readiness_core::Answers;
+use readiness_core::pack::Questionnaire;
 use yew::{Html, html};
 
 use super::keep_choice::{can_choose, keep_choice};
@@ -42,30 +44,41 @@ pub(crate) fn delete(scene: &Scene<'_>) -> Html {
     }
 }
 
+/// Prints the page; where something is noted on one of the sheets, only with it if that is ticked.
+/// `now`: nothing on the page is still being looked for.
+pub(crate) fn print(scene: &Scene<'_>, sheets: &[&Answers], now: bool, with_notes: &'static str) -> Html {
+    let Questionnaire { questions, records, .. } = scene.ui.pack.questionnaire();
+    let noted = sheets.iter().any(|sheet| {
+        (0..questions.len()).any(|question| !sheet.note(question).is_empty())
+            || (0..records.len()).any(|record| !sheet.record(record).is_empty())
+    });
+    html! {
+        <>
+            <button type="button" class="rc-quiet rc-print" onclick={scene.go(Action::Print(now))}>
+                {scene.ui.words.print}
+            </button>
+            // Read by the style sheet for paper, and by nobody else.
+            if noted {
+                <label class="rc-option rc-escape">
+                    <input type="checkbox" class="rc-with-notes" autocomplete="off" />
+                    <span>{with_notes}</span>
+                </label>
+            }
+        </>
+    }
+}
+
 /// A quiet foot under every screen.
 pub(crate) fn actions(scene: &Scene<'_>) -> Html {
     let Scene { ui, state, .. } = scene;
     let words = ui.words;
-    let result = state.screen == Screen::Result;
-    let asked = ui.pack.questionnaire();
-    let noted = (0..asked.questions.len()).any(|question| !state.answers.note(question).is_empty())
-        || (0..asked.records.len()).any(|record| !state.answers.record(record).is_empty());
     html! {
         <div class="rc-actions" role="group" aria-label={words.yours}>
             {kept(scene)}
             <div class="rc-buttons">
                 <button type="button" class="rc-quiet rc-save" onclick={scene.press(Command::Save)}>{words.save}</button>
-                if result {
-                    <button type="button" class="rc-quiet rc-print" onclick={scene.go(Action::Print(false))}>
-                        {words.print}
-                    </button>
-                }
-                // Read by the style sheet for paper, and by nobody else.
-                if result && noted {
-                    <label class="rc-option rc-escape">
-                        <input type="checkbox" class="rc-with-notes" autocomplete="off" />
-                        <span>{words.with_notes}</span>
-                    </label>
+                if state.screen == Screen::Result {
+                    {print(scene, &[&state.answers], false, words.with_notes)}
                 }
                 {open_file(scene)}
                 <button type="button" class="rc-quiet rc-again" onclick={scene.go(Action::Restart)}>{words.again}</button>

@@ -34,27 +34,39 @@ fn number(words: &Words, number: usize) -> String {
 pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
     let Scene { ui, state, give, .. } = scene;
     let write = give.reform(move |text| Command::Do(Action::Note(question, text)));
-    let (control, hint) = (ui.id(&["n-", id].concat()), ui.id(&["nh-", id].concat()));
+    let control = ui.id(&["n-", id].concat());
     // A pack's own label says what the note is for and who reads it.
-    let label = ui.texts().question_extra(id, "note");
+    let own = ui.texts().question_extra(id, "note");
     let text = state.answers.note(question);
-    let (room, left) = (room(ui.words, text), ui.id(&["nl-", id].concat()));
+    let label = html! {
+        <>{own.unwrap_or(ui.words.note_label)}{" "}<span class="rc-optional">{ui.words.optional}</span></>
+    };
+    let below = [own.is_none().then(|| ui.words.note_private.to_owned()), room(ui.words, text)];
+    labelled(&control, label, None, below, |described| area(&control, text, described, write))
+}
+
+/// A control under its label, with a hint above it and what else is to be said below it; all of it is read out with it.
+pub(crate) fn labelled(
+    id: &str,
+    label: Html,
+    hint: Option<&str>,
+    below: [Option<String>; 2],
+    control: impl FnOnce(Option<String>) -> Html,
+) -> Html {
+    let (above, part) = ([id, "-h"].concat(), |number: usize| [id, "-", &number.to_string()].concat());
+    let below: Vec<(String, String)> =
+        below.into_iter().enumerate().filter_map(|(number, said)| Some((part(number), said?))).collect();
     let described: Vec<&str> =
-        [label.is_none().then_some(&*hint), room.is_some().then_some(&*left)].into_iter().flatten().collect();
+        hint.map(|_| above.as_str()).into_iter().chain(below.iter().map(|(id, _)| id.as_str())).collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     html! {
-        <div class="rc-note">
-            <label for={control.clone()}>
-                {label.unwrap_or(ui.words.note_label)}
-                {" "}<span class="rc-optional">{ui.words.optional}</span>
-            </label>
-            {area(&control, text, described, write)}
-            if label.is_none() {
-                <p class="rc-hint" id={hint.clone()}>{ui.words.note_private}</p>
+        <div class="rc-note" key={id}>
+            <label for={id.to_owned()}>{label}</label>
+            if let Some(hint) = hint {
+                <p class="rc-hint" id={above.clone()}>{hint}</p>
             }
-            if let Some(room) = room {
-                <p class="rc-hint" id={left.clone()}>{room}</p>
-            }
+            {control(described)}
+            { for below.into_iter().map(|(id, said)| html! { <p class="rc-hint" {id}>{said}</p> }) }
         </div>
     }
 }

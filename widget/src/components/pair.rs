@@ -8,7 +8,7 @@ use readiness_core::pack::{FactKind, RuleFact};
 use readiness_core::{Answers, FactReport, Report, is_compared};
 use yew::{Callback, Html, html};
 
-use super::actions::{delete, kept};
+use super::actions::{delete, kept, print};
 use super::open_file::open_other;
 use super::scene::{Command, Scene};
 use crate::pair::{Row, lay};
@@ -304,9 +304,6 @@ pub(crate) fn side_by_side(scene: &Scene<'_>, pair: &Pair) -> Html {
 fn foot(scene: &Scene<'_>, pair: &Pair) -> Html {
     let Scene { ui, state, .. } = scene;
     let words = ui.words;
-    let questions = 0..ui.pack.questionnaire().questions.len();
-    let noted =
-        [&state.answers, &pair.other].iter().any(|sheet| questions.clone().any(|at| !sheet.note(at).is_empty()));
     let button = |class: &'static str, label: &'static str, command: Command| {
         html! { <button type="button" {class} onclick={scene.press(command)}>{label}</button> }
     };
@@ -318,13 +315,7 @@ fn foot(scene: &Scene<'_>, pair: &Pair) -> Html {
                 {button("rc-quiet rc-rate-again", words.pair_change_other, Command::Do(Action::RateAgain))}
                 {button("rc-quiet rc-save", words.pair_save_first, Command::Save)}
                 {button("rc-quiet rc-save-other", words.pair_save_other, Command::SaveOther)}
-                {button("rc-quiet rc-print", words.print, Command::Do(Action::Print(true)))}
-                if noted {
-                    <label class="rc-option rc-escape">
-                        <input type="checkbox" class="rc-with-notes" autocomplete="off" />
-                        <span>{words.pair_with_notes}</span>
-                    </label>
-                }
+                {print(scene, &[&state.answers, &pair.other], true, words.pair_with_notes)}
                 {button("rc-quiet rc-end-pair", words.pair_end, Command::Do(Action::EndPair))}
                 {delete(scene)}
             </div>

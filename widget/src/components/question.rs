@@ -32,7 +32,7 @@ pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
     let hint_id = ui.id(&["h-", id].concat());
     let limit = question.several;
     let full = limit.is_some_and(|most| matches!(given, Given::Several(chosen) if chosen.len() >= most));
-    let answered = matches!(given, Given::Value(_) | Given::Several(_));
+    let answered = !given.is_open();
     let draw = |value: usize, option: &str, escape: bool| {
         let chosen = match given {
             Given::Value(given) => *given == value,

@@ -5,7 +5,7 @@ use readiness_core::texts::Texts;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Html, InputEvent, TargetCast, html};
 
-use super::note::{area, room};
+use super::note::{area, labelled, room};
 use super::scene::{Command, Scene};
 use crate::state::Action;
 use readiness_words::Words;
@@ -45,13 +45,8 @@ pub(crate) fn field(
     write: Callback<String>,
 ) -> Html {
     let id = [prefix, &record.id].concat();
-    let (hint, left) = ([&id, "-h"].concat(), [&id, "-l"].concat());
-    let said = texts.record_hint(&record.id);
     let room = (record.kind == RecordKind::Text).then(|| room(words, text)).flatten();
-    let described: Vec<&str> =
-        [said.is_some().then_some(&*hint), room.is_some().then_some(&*left)].into_iter().flatten().collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
-    let control = match record.kind {
+    let control = |described| match record.kind {
         RecordKind::Text => area(&id, text, described, write),
         kind => {
             let date = kind == RecordKind::Date;
@@ -76,16 +71,6 @@ pub(crate) fn field(
             }
         }
     };
-    html! {
-        <div class="rc-note" key={record.id.clone()}>
-            <label for={id}>{texts.record(&record.id)}</label>
-            if let Some(said) = said {
-                <p class="rc-hint" id={hint}>{said}</p>
-            }
-            {control}
-            if let Some(room) = room {
-                <p class="rc-hint" id={left}>{room}</p>
-            }
-        </div>
-    }
+    let label = html! { {texts.record(&record.id)} };
+    labelled(&id, label, texts.record_hint(&record.id), [None, room], control)
 }

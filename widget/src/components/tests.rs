@@ -276,8 +276,8 @@ fn the_end_of_a_note_does_not_come_by_surprise() {
     let three = tiny::index(&tiny::pack(), "three");
     let page = shown(at(2).after(Action::Note(three, "ä".repeat(3_990))), Keep::Nowhere);
     let area = page.split_once("<textarea id=\"one-n-three\"").unwrap().1.split_once('>').unwrap().0;
-    assert!(area.contains("maxlength=\"4000\"") && area.contains("aria-describedby=\"one-nl-three\""), "{area}");
-    assert!(page.contains("id=\"one-nl-three\"") && page.contains(">There is room for 10 more"));
+    assert!(area.contains("maxlength=\"4000\"") && area.contains("aria-describedby=\"one-n-three-1\""), "{area}");
+    assert!(page.contains("id=\"one-n-three-1\"") && page.contains(">There is room for 10 more"));
 }
 
 /// The result, with the first three answers good and some tried.

@@ -176,6 +176,7 @@ impl<'a> Reader<'a> {
             }
         }
     }
+
     /// What was written into a record: a text, and of a date a day.
     fn record(&mut self, index: RecordIndex, entry: &Entry<'_>) {
         let Some(record) = self.pack.questionnaire().records.get(index) else { return };
