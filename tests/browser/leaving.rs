@@ -1,7 +1,7 @@
 //! What could be lost and who could read it is said in time: on closing, when another tab writes, when nothing can be stored.
 
 use anyhow::{Context, Result, ensure};
-use readiness_core::{Answers, Given};
+use readiness_core::Answers;
 use readiness_www::server::Server;
 use serde_json::{Value, json};
 
@@ -244,8 +244,7 @@ async fn the_end_of_a_note_is_said_and_a_longer_one_is_kept(browser: &Browser, s
     let check = Check::open(browser, server).await?;
     check.begin().await?;
     for (length, typed, left) in [(3_990, 4_000, "This note is full"), (4_500, 4_500, "This note is full")] {
-        let mut answers = Answers::blank(&pack);
-        answers.set(0, Given::Value(0));
+        let mut answers = sheets::full(&pack);
         answers.set_note(noted, "a".repeat(length));
         let file = browser.folder().join("long.json");
         std::fs::write(&file, answers.to_json(&pack))?;

@@ -29,6 +29,9 @@ async fn every_page_is_accessible_at_every_width(browser: &Browser, server: &Ser
         for width in [1280, 320] {
             browser.resize(width, 1000).await?;
             browser.go(&server.url(page)).await?;
+            // What it is to look at, and not the moment before.
+            let drawn = "return [...document.querySelectorAll('readiness-check')].every(c => c.shadowRoot?.querySelector('.rc'))";
+            browser.until("every check is drawn", drawn).await?;
             axe::check(browser, &format!("`{page}` at {width} px")).await?;
         }
     }

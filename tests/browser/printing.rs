@@ -1,21 +1,33 @@
 //! What comes out on paper: everything that the result has, and private notes only where the person asked for them.
 
 use anyhow::{Context, Result, ensure};
+use readiness_core::{Answers, Pack};
 use readiness_www::server::Server;
+use serde_json::json;
 
 use crate::harness::check::Check;
 use crate::harness::{Browser, in_every_engine};
 use crate::sheets;
 
-in_every_engine!(nothing_is_printed_before_it_is_there, notes_are_printed_once_and_only_when_asked_for);
+in_every_engine!(
+    nothing_is_printed_before_it_is_there,
+    notes_are_printed_once_and_only_when_asked_for,
+    a_form_is_printed_with_room_to_write_or_with_what_is_in_it,
+);
 
-/// The result of a full sheet with notes.
-async fn result<'a>(browser: &'a Browser, server: &Server) -> Result<Check<'a>> {
-    let pack = sheets::pack()?;
-    let mut answers = sheets::full(&pack);
+/// A full sheet with notes.
+fn noted(pack: &Pack) -> Answers {
+    let mut answers = sheets::full(pack);
     for (index, question) in pack.questionnaire().questions.iter().enumerate().filter(|(_, question)| question.note) {
         answers.set_note(index, format!("my note to {}", question.id));
     }
+    answers
+}
+
+/// The result of a sheet.
+async fn result<'a>(browser: &'a Browser, server: &Server, sheet: impl FnOnce(&Pack) -> Answers) -> Result<Check<'a>> {
+    let pack = sheets::pack()?;
+    let answers = sheet(&pack);
     let file = browser.folder().join("noted.json");
     std::fs::write(&file, answers.to_json(&pack))?;
     let check = Check::open(browser, server).await?;
@@ -28,7 +40,7 @@ async fn result<'a>(browser: &'a Browser, server: &Server) -> Result<Check<'a>> 
 }
 
 async fn nothing_is_printed_before_it_is_there(browser: &Browser, server: &Server) -> Result<()> {
-    let check = result(browser, server).await?;
+    let check = result(browser, server, noted).await?;
     // A browser without a screen prints nothing; what it would have printed is looked at.
     let spy = "window.print = () => { dispatchEvent(new Event('beforeprint'));
         const all = root.querySelector('article.result'), page = all.cloneNode(true);
@@ -48,25 +60,52 @@ async fn nothing_is_printed_before_it_is_there(browser: &Browser, server: &Serve
     Ok(())
 }
 
-/// Whether the style sheet for paper hides an element.
-const HIDDEN: &str = "const rules = [...root.adoptedStyleSheets].flatMap(s => [...s.cssRules])
-        .filter(r => r.media?.mediaText === 'print').flatMap(r => [...r.cssRules]);
-    const notes = [...root.querySelectorAll('.noted')];
-    if (!notes.length) return 'there are no notes';
-    const hidden = notes.map(e => rules.some(r => r.style?.display === 'none' && e.matches(r.selectorText)));
-    return hidden.every(h => h === hidden[0]) ? hidden[0] : 'some are';";
+/// Of each match, whether the style sheet for paper hides it.
+async fn hidden(check: &Check<'_>, selector: &str) -> Result<Vec<bool>> {
+    let script = "const rules = [...root.adoptedStyleSheets].flatMap(s => [...s.cssRules])
+            .filter(r => r.media?.mediaText === 'print').flatMap(r => [...r.cssRules]);
+        return [...root.querySelectorAll(arguments[0])]
+            .map(e => rules.some(r => r.style?.display === 'none' && e.matches(r.selectorText)))";
+    Ok(serde_json::from_value(check.look_with(script, vec![json!(selector)]).await?)?)
+}
 
 async fn notes_are_printed_once_and_only_when_asked_for(browser: &Browser, server: &Server) -> Result<()> {
-    let check = result(browser, server).await?;
+    let check = result(browser, server, noted).await?;
     let pack = sheets::pack()?;
     let text = check.text("article.result").await?;
     for question in pack.questionnaire().questions.iter().filter(|question| question.note) {
         let times = text.matches(&format!("my note to {}", question.id)).count();
         ensure!(times == 1, "the note to `{}` stands there {times} times", question.id);
     }
-    ensure!(check.look(HIDDEN).await? == true, "notes are printed without being asked for");
+    let before = hidden(&check, ".noted").await?;
+    ensure!(!before.is_empty() && !before.contains(&false), "notes are printed without being asked for: {before:?}");
     check.tab_to(".rc-with-notes").await?;
     browser.press(" ").await?;
-    ensure!(check.look(HIDDEN).await? == false, "notes are not printed, though asked for");
+    let after = hidden(&check, ".noted").await?;
+    ensure!(!after.contains(&true), "notes are not printed, though asked for: {after:?}");
+    Ok(())
+}
+
+async fn a_form_is_printed_with_room_to_write_or_with_what_is_in_it(browser: &Browser, server: &Server) -> Result<()> {
+    let written = |pack: &Pack| {
+        let mut answers = sheets::best(pack);
+        answers.set_record(0, "2027-01-11".into());
+        answers
+    };
+    let check = result(browser, server, written).await?;
+    let rooms = sheets::pack()?.plans().first().context("no plan")?.records.len();
+    ensure!(rooms > 1, "the plan asks for too little to tell");
+    // What is for the screen alone.
+    for selector in [".result-form", ".rc-try"] {
+        ensure!(hidden(&check, selector).await? == [true], "`{selector}` is printed");
+    }
+    let (text, room) = (".rc-paper .noted", ".rc-paper .room");
+    ensure!(hidden(&check, text).await? == [true], "what is written is printed without being asked for");
+    ensure!(hidden(&check, room).await? == vec![false; rooms], "there is no room to write");
+    check.tab_to(".rc-with-notes").await?;
+    browser.press(" ").await?;
+    ensure!(hidden(&check, text).await? == [false], "what is written is not printed, though asked for");
+    let left = hidden(&check, room).await?;
+    ensure!(left.iter().filter(|hidden| **hidden).count() == 1 && left.len() == rooms, "the room left is {left:?}");
     Ok(())
 }

@@ -22,14 +22,21 @@ const WISHES: [&str; 2] = ["wants_people_half_week", "satisfied_by_others_succes
 const ANSWERS: &str = ".result-answers";
 const LIVE: &str = "return root.querySelector('.rc-news').textContent";
 
-/// The list of answers, with these from a file.
-async fn listed<'a>(browser: &'a Browser, server: &Server, answers: &Answers, pack: &Pack) -> Result<Check<'a>> {
+/// The check with these answers from a file.
+async fn opened<'a>(browser: &'a Browser, server: &Server, answers: &Answers, pack: &Pack) -> Result<Check<'a>> {
     let file = browser.folder().join("sheet.json");
     std::fs::write(&file, answers.to_json(pack))?;
     let check = Check::open(browser, server).await?;
     check.choose("-keep", "tab").await?;
     check.begin().await?;
     check.open_file(&file).await?;
+    check.until_there(".rc-notice").await?;
+    Ok(check)
+}
+
+/// The list of answers, with these from a file.
+async fn listed<'a>(browser: &'a Browser, server: &Server, answers: &Answers, pack: &Pack) -> Result<Check<'a>> {
+    let check = opened(browser, server, answers, pack).await?;
     check.until_there(".rc-review").await?;
     Ok(check)
 }
@@ -47,13 +54,9 @@ async fn that_nothing_can_change_any_more_is_said_once(browser: &Browser, server
     let mut answers = Answers::blank(&pack);
     let [first, second] = WISHES;
     ensure!(answers.set_by_id(&pack, first, Some("lowest")).is_ok(), "the pack has no `{first}`");
-    let check = listed(browser, server, &answers, &pack).await?;
-    // Back through the steps, as somebody would who comes to the end too early.
+    let check = opened(browser, server, &answers, &pack).await?;
     while !check.questions().await?.iter().any(|id| id == second) {
-        let before = check.text("h1").await?;
-        check.press(".rc-back").await?;
-        let moved = "return root.querySelector('h1').textContent.trim() !== arguments[0]";
-        check.until_with("the step before is there", moved, &before).await?;
+        check.go_on().await?;
     }
     ensure!(check.look("return !root.querySelector('.rc-finish')").await? == true, "said too early");
     check.answer(second, "lowest").await?;

@@ -60,10 +60,10 @@ impl Handle {
 ///
 /// `options`: `files` (file name to text, of a prepared pack), or `problems` (a place and a message each), `lang`, `texts` (the
 /// pack's file of that language, prepared, where it is not among the files), `words` (the widget's own sentences in that language, as
-/// they are sent; else English), `storage`, `prefix` (starts every id), `remember` (takes
-/// the sheets that have any answer as a list of JSON texts after each change, and whether closing the page would lose any) and
-/// `decide` (takes a number and a request for a desk, or a number alone to cancel; what the desk says comes back by
-/// [`Handle::hear`]). All may be left out but the first.
+/// they are sent; else English), `storage`, `prefix` (starts every id), `remember` (takes the sheets that have any answer as a
+/// list of JSON texts after each change, whether closing the page would lose any, and whether nothing is to be shown) and `decide`
+/// (takes a number and a request for a desk, or a number alone to cancel; what the desk says comes back by [`Handle::hear`]). All
+/// may be left out but the first.
 #[wasm_bindgen]
 pub fn mount(element: Element, options: &Object) -> Handle {
     let option = |name: &str| option(options, name);

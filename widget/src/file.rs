@@ -15,12 +15,12 @@ use crate::envelope::Object;
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 
 /// What kind of file it is that cannot be used: a person does something else about each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// No answers file at all.
     Other,
-    /// Answers of another pack.
-    OtherPack,
+    /// Answers of another pack, with its id.
+    OtherPack(String),
     /// Answers of this pack, of which some do not fit it.
     Changed,
 }
@@ -41,12 +41,19 @@ pub(crate) fn restore(text: &str, pack: &Pack) -> Result<Answers, Unfit> {
         .map_err(|found| Unfit { kind: kind(text, pack, &found), problems: found.iter().map(describe).collect() })
 }
 
+/// The version of the pack that a file's answers were given to, where it is another than this.
+pub(crate) fn other_version(text: &str, pack: &Pack) -> Option<String> {
+    Object::read(text)?.string("version").filter(|version| *version != pack.identity().version)
+}
+
 fn kind(text: &str, pack: &Pack, found: &[Diagnostic]) -> Kind {
     let Some(sheet) = Object::read(text) else { return Kind::Other };
     let ours = |object: &Object| object.entries().iter().any(|entry| pack.question_index(&entry.key).is_some());
     let answers = sheet.text("answers").and_then(Object::read);
     match answers {
-        Some(_) if found.iter().any(|problem| problem.code == Code::OtherPack) => Kind::OtherPack,
+        Some(_) if found.iter().any(|problem| problem.code == Code::OtherPack) => {
+            Kind::OtherPack(sheet.string("pack").unwrap_or_default())
+        }
         Some(answers) if ours(&answers) || sheet.text("pack").is_some() => Kind::Changed,
         None if ours(&sheet) => Kind::Changed,
         _ => Kind::Other,

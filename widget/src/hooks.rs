@@ -109,17 +109,18 @@ pub(crate) fn use_printing(state: &UseReducerHandle<State>) {
 const PATIENCE: u32 = 15_000;
 
 /// Hands the answers to the JavaScript side, where they outlive a crash of this program, and says whether closing the page
-/// would lose them.
+/// would lose them and whether the screen is to show nothing.
 #[hook]
 pub(crate) fn use_memory(state: &UseReducerHandle<State>, remember: Option<Function>) {
     let handle = state.clone();
     let other = state.pair.as_ref().map(|pair| Rc::clone(&pair.other));
-    use_effect_with((Rc::clone(&state.answers), other, state.at_risk()), move |(answers, other, at_risk)| {
+    let deps = (Rc::clone(&state.answers), other, state.at_risk(), state.hidden);
+    use_effect_with(deps, move |(answers, other, at_risk, hidden)| {
         let Some(remember) = remember else { return };
         let sheets = [Some(answers), other.as_ref()].into_iter().flatten().filter(|sheet| handle.filled(sheet));
         let texts: Array = sheets.map(|sheet| JsValue::from(sheet.to_json(&handle.pack))).collect();
-        // It only puts the texts into a field, and listens for the page's end or stops that.
-        let _ = remember.call2(&JsValue::NULL, &texts, &(*at_risk).into());
+        // It only puts the texts into a field, listens for the page's end or stops that, and marks the element.
+        let _ = remember.call3(&JsValue::NULL, &texts, &(*at_risk).into(), &(*hidden).into());
     });
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Reads the pack only. What the person has opened or answered is in `state`.
 
-use readiness_core::pack::{Questionnaire, Section, Step};
 use readiness_core::Answers;
+use readiness_core::pack::{Questionnaire, Section, Step};
 
 /// One step with where it stands.
 #[derive(Debug, Clone, Copy)]

@@ -138,6 +138,8 @@ pub(crate) enum Notice {
     BadFile(Unfit),
     /// Some answers of another pack fit here.
     Offered(Rc<Offer>),
+    /// The answers that were just opened were given to this other version of the pack.
+    OtherVersion(String),
     /// Stored text could not be read and was set aside.
     SetAside(String),
     /// Stored text is of a newer format and stays untouched.

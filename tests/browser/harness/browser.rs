@@ -13,7 +13,7 @@ use thirtyfour::{Capabilities, Key, WebDriver};
 use super::driver::{Driver, Engine};
 
 /// As long as a condition may take to come true; two cores and three browsers can be slow.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(20);
 
 /// The colours that the system asks for.

@@ -34,9 +34,12 @@ pub(crate) fn kept(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// Deletes everything, whatever is on the screen.
+/// Deletes everything, whatever is on the screen; but not the first rater's sheet by the hand of the second.
 pub(crate) fn delete(scene: &Scene<'_>) -> Html {
     let words = scene.ui.words;
+    if scene.state.rating().is_some() {
+        return Html::default();
+    }
     html! {
         <button type="button" class="rc-quiet rc-delete" onclick={scene.press(Command::Delete)}>
             {if scene.state.keep == Keep::Device { words.delete_all } else { words.delete_tab_only }}

@@ -95,7 +95,7 @@ pub(crate) fn App(props: &Props) -> Html {
         _ => None,
     };
     let said = current.notices.last().map(|notice| sentence(ui, notice));
-    let said = said.or_else(|| current.rating().map(|_| ui.words.pair_second)).filter(|_| !current.hidden);
+    let said = said.or_else(|| current.rating().map(|_| ui.words.pair_second.to_owned())).filter(|_| !current.hidden);
     let done = undoable(ui, &current).filter(|_| !current.hidden);
     // Beside the message, which may stand for long: only what changes is read out.
     let news = match &trial {

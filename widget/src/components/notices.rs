@@ -11,6 +11,7 @@ use crate::keep::Keep;
 use crate::state::{Action, Before, Notice, State, Undoable};
 use crate::storage::{Denied, Unstored};
 use crate::ui::Ui;
+use readiness_words::fill;
 
 /// What the newest change that can be taken back says of itself, and until when it can be.
 pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<String> {
@@ -37,12 +38,17 @@ fn leaves_a_copy(state: &State) -> bool {
     state.before.as_ref().filter(stored).is_some() && state.keep != Keep::Nowhere && state.undo_holds_answers()
 }
 
-/// A message in one sentence.
-pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
+/// A message in a sentence or two.
+pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> String {
     let words = ui.words;
-    match notice {
+    let said = match notice {
+        Notice::BadFile(Unfit { kind: Kind::OtherPack(pack), .. }) => {
+            return fill(words.file_other_pack, &[("pack", pack)]);
+        }
+        Notice::OtherVersion(version) => {
+            return fill(words.restored_other, &[("a", version), ("b", &ui.pack.identity().version)]);
+        }
         Notice::BadFile(Unfit { kind: Kind::Other, .. }) => words.file_other,
-        Notice::BadFile(Unfit { kind: Kind::OtherPack, .. }) => words.file_other_pack,
         Notice::BadFile(Unfit { kind: Kind::Changed, .. }) => words.file_changed,
         Notice::Offered(offer) if offer.stored => words.carry_stored,
         Notice::Offered(_) => words.carry_file,
@@ -59,19 +65,23 @@ pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> &'static str {
         Notice::SaveFailed => words.save_failed,
         Notice::FormerGone => words.former_gone,
         Notice::Undecided => words.undecided,
-    }
+    };
+    said.to_owned()
 }
 
 /// What the person did last and can be undone, and messages about it. Nothing is drawn where there is none.
 pub(crate) fn notices(scene: &Scene<'_>) -> Html {
     let Scene { ui, state, .. } = scene;
     let words = ui.words;
+    let undone = state.before.as_ref().is_some_and(|before| before.undone);
     let undo = undoable(ui, state).map(|said| html! {
         <div class="rc-notice" tabindex="-1">
             <p>{said}</p>
             <div class="rc-buttons">
                 if state.can_undo() {
-                    <button type="button" class="rc-quiet rc-undo" onclick={scene.go(Action::Undo)}>{words.undo}</button>
+                    <button type="button" class="rc-quiet rc-undo" onclick={scene.go(Action::Undo)}>
+                        {if undone { words.redo } else { words.undo }}
+                    </button>
                 }
                 if leaves_a_copy(state) {
                     <button type="button" class="rc-quiet rc-former" onclick={scene.press(Command::DeleteFormer)}>
@@ -125,6 +135,8 @@ fn details(scene: &Scene<'_>, notice: &Notice) -> Html {
         }
     };
     match notice {
+        // There is nothing wrong in it.
+        Notice::BadFile(Unfit { kind: Kind::OtherPack(_), .. }) => Html::default(),
         Notice::BadFile(Unfit { problems, .. }) => html! {
             <details><summary>{ui.words.file_details}</summary>{list(problems)}</details>
         },

@@ -19,7 +19,7 @@ fn own(text: &str, pack: &Pack, mine: &Answers) -> Action {
         Ok(answers) => return Action::Restore(answers),
         Err(unfit) => unfit,
     };
-    let offer = if unfit.kind == Kind::OtherPack { Offer::of(text, pack, false) } else { None };
+    let offer = if matches!(unfit.kind, Kind::OtherPack(_)) { Offer::of(text, pack, false) } else { None };
     match offer.filter(|offer| offer.fills(pack, mine) || offer.differs(pack, mine)) {
         Some(offer) => Action::Tell(Notice::Offered(Rc::new(offer))),
         None => bad(unfit),
@@ -69,14 +69,20 @@ fn open_for(
             control.set_value("");
             let (give, ui, mine) = (give.clone(), ui.clone(), Rc::clone(&mine));
             spawn_local(async move {
-                let action = match web::read(chosen).await {
-                    Ok(text) => opened(&text, &ui.pack, &mine),
+                let text = match web::read(chosen).await {
+                    Ok(text) => text,
                     Err(why) => {
                         let said = if why == web::NoText::TooLarge { ui.words.too_large } else { ui.words.unreadable };
-                        bad(Unfit { kind: Kind::Other, problems: vec![said.to_owned()] })
+                        let unfit = Unfit { kind: Kind::Other, problems: vec![said.to_owned()] };
+                        return give.emit(Command::Do(bad(unfit)));
                     }
                 };
+                let action = opened(&text, &ui.pack, &mine);
+                let taken = matches!(action, Action::Restore(_) | Action::LayBeside(_));
                 give.emit(Command::Do(action));
+                if let Some(version) = file::other_version(&text, &ui.pack).filter(|_| taken) {
+                    give.emit(Command::Do(Action::Tell(Notice::OtherVersion(version))));
+                }
             });
         })
     };

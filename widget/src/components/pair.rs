@@ -28,7 +28,7 @@ pub(crate) fn way_in(scene: &Scene<'_>) -> Html {
     }
     let words = ui.words;
     html! {
-        <section class="rc-beside" aria-labelledby={ui.id("beside")}>
+        <section class="rc-beside result-screen" aria-labelledby={ui.id("beside")}>
             <h2 id={ui.id("beside")}>{words.pair_title}</h2>
             <p>{words.pair_says}</p>
             <p>{words.pair_aside}</p>
@@ -279,7 +279,7 @@ pub(crate) fn side_by_side(scene: &Scene<'_>, pair: &Pair) -> Html {
                 <p class="rc-warning">{words.pair_equal}</p>
             }
             if laid.discuss.is_empty() {
-                <p>{words.pair_none}</p>
+                <p>{if laid.differ.is_empty() && laid.same.is_empty() { words.pair_nothing } else { words.pair_none }}</p>
             }
             {sheets.part("discuss", words.pair_discuss, &laid.discuss)}
             {sheets.part("differ", words.pair_differ, &laid.differ)}

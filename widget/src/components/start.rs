@@ -26,7 +26,8 @@ pub(crate) fn start(scene: &Scene<'_>) -> Html {
         }
         _ => words.to_review.to_owned(),
     };
-    let count = counted(words.tag, words.questions_count, questionnaire.questions.len(), &[]);
+    let asked = questionnaire.questions.iter().filter(|question| !question.optional).count();
+    let count = counted(words.tag, words.questions_count, asked, &[]);
     let minutes = ui.pack.minutes().map(|minutes| counted(words.tag, words.minutes, minutes as usize, &[]));
     html! {
         <section class="rc-start" aria-labelledby={ui.id("title")}>

@@ -18,7 +18,7 @@ use super::scene::Scene;
 use super::start::start;
 use super::step::step;
 use super::what_if::Trial;
-use crate::file::{Kind, Unfit};
+use crate::file::{self, Kind, Unfit};
 use crate::keep::Keep;
 use crate::offer::Offer;
 use crate::spoken::Spoken;
@@ -143,18 +143,45 @@ fn a_hidden_screen_shows_nothing_but_the_way_back() {
 
 #[test]
 fn a_bad_file_is_told_in_plain_words_with_the_rest_folded_away() {
+    let told = |kind| {
+        let problems = vec!["first problem".into(), "second problem".into()];
+        shown(at(2).after(Action::Tell(Notice::BadFile(Unfit { kind, problems }))), Keep::Nowhere)
+    };
+    // A file of another pack is named, and has nothing wrong in it.
+    let page = told(Kind::OtherPack("other".into()));
+    assert!(page.contains("for another questionnaire, “other”. Open it there.") && !page.contains("problem"), "{page}");
     for (kind, said) in [
         (Kind::Other, "That is no file with saved answers. Choose one"),
-        (Kind::OtherPack, "for another questionnaire. Open it there."),
         (Kind::Changed, "does not fit this questionnaire"),
     ] {
-        let problems = vec!["first problem".into(), "second problem".into()];
-        let page = shown(at(2).after(Action::Tell(Notice::BadFile(Unfit { kind, problems }))), Keep::Nowhere);
+        let page = told(kind);
         let (plain, folded) = page.split_once("<details>").unwrap();
         assert!(plain.contains(said) && !plain.contains("problem"), "{page}");
         let folded = folded.split_once("</details>").unwrap().0;
         assert!(folded.contains("first problem") && folded.contains("second problem"), "{page}");
     }
+}
+
+#[test]
+fn a_file_of_another_version_is_taken_with_a_word() {
+    let pack = tiny::pack();
+    let of = |version: &str| {
+        file::other_version(&format!(r#"{{"pack":"tiny","version":"{version}","answers":{{}}}}"#), &pack)
+    };
+    assert_eq!((of("1.0.0"), of("0.9.0")), (None, Some("0.9.0".into())));
+    assert_eq!(file::other_version(tiny::FIRST_ANSWERED, &pack), None);
+    let opened = at(1).after(Action::Tell(Notice::OtherVersion("0.9.0".into())));
+    let said = "given to version 0.9.0 of this questionnaire, and this is version 1.0.0";
+    assert!(shown(opened.clone(), Keep::Nowhere).contains(said));
+    assert!(!shown(opened.after(Action::Continue), Keep::Nowhere).contains(said));
+}
+
+#[test]
+fn what_was_undone_is_not_undone_but_done_again() {
+    let gone = at(1).after(Action::Answer(0, Given::Value(1))).after(Action::Restart);
+    assert!(shown(gone.clone(), Keep::Nowhere).contains(">Undo</button>"));
+    let back = shown(gone.after(Action::Undo), Keep::Nowhere);
+    assert!(back.contains(">Do it again</button>") && !back.contains(">Undo</button>"), "{back}");
 }
 
 /// What the foot of the page says about where answers are.

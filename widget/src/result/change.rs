@@ -27,10 +27,10 @@ pub(crate) fn change(view: &View) -> Html {
         <section aria-labelledby={view.id("change")}>
             <h2 id={view.id("change")}>{ words.change_title }</h2>
             { for verdict(view).map(|(fact, _)| better(view, fact)) }
-            <p>{ words.try_lead }</p>
+            <p class="result-screen">{ words.try_lead }</p>
             <button
                 type="button"
-                class="rc-quiet rc-try"
+                class="rc-quiet rc-try result-screen"
                 id={opener.clone()}
                 onclick={view.wish(Wish::Try(Vec::new(), opener))}
             >
@@ -111,7 +111,17 @@ pub(crate) fn better(view: &View, fact: &RuleFact) -> Html {
     let nearest = match better.next() {
         Some(nearest) => nearest,
         None if fact.no_aim.len() == fact.outcomes.len() => return Html::default(),
-        None => return html! { <p>{ words.change_none }</p> },
+        None => {
+            let known = view.fact(&fact.id).and_then(|(_, known)| known.outcome.as_ref());
+            let best = fact.ordered.checked_sub(1).and_then(|best| fact.outcomes.get(best));
+            return html! {
+                <p>{ match known {
+                    None => words.change_possible,
+                    known if known == best => words.change_best,
+                    Some(_) => words.change_no_aim,
+                } }</p>
+            };
+        }
     };
     let cut = insight.changes.approximate || insight.why_not.iter().any(|why| why.approximate);
     html! {

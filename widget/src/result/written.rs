@@ -1,6 +1,6 @@
 //! What was written down: a form at the head of the plan that asks for it, and all that no plan on the page shows.
 
-use readiness_core::pack::{Plan, RecordIndex};
+use readiness_core::pack::{Plan, RecordIndex, RecordKind};
 use yew::prelude::*;
 
 use super::Wish;
@@ -26,9 +26,26 @@ pub(crate) fn form(view: &View, plan: &Plan) -> Html {
                 <p class="rc-hint">{ view.page.records_says }</p>
                 { for fields }
             </div>
-            <div class="rc-paper">{ list(view, &plan.records) }</div>
+            <div class="rc-paper">{ sheet(view, &plan.records) }</div>
         </>
     }
+}
+
+/// The form on paper: with what is written in it where the person asked for that, else with room to write.
+fn sheet(view: &View, records: &[RecordIndex]) -> Html {
+    let all = &view.pack.questionnaire().records;
+    let fields = records.iter().filter_map(|&index| Some((all.get(index)?, view.answers.record(index))));
+    let fields = fields.map(|(record, text)| {
+        let room = if record.kind == RecordKind::Text { "room room-more" } else { "room" };
+        html! {
+            <div>
+                <dt>{ view.texts.record(&record.id) }</dt>
+                if !text.is_empty() { <dd class="noted">{ text }</dd> }
+                <dd class={room}></dd>
+            </div>
+        }
+    });
+    html! { <><h3>{ view.page.records_title }</h3><dl class="result-firm written">{ for fields }</dl></> }
 }
 
 /// What is written in records that no plan of this result shows.

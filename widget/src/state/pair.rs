@@ -92,13 +92,13 @@ impl State {
         }
     }
 
-    /// The first sheet alone; can be undone.
+    /// The first sheet alone; can be undone. Whoever was rating has seen it then, so undoing lays both side by side and never
+    /// goes on as if they had not.
     pub(super) fn end_pair(&mut self) {
         if self.pair.is_some() {
-            self.remember(Undoable::Pair);
-            self.lay_together();
-            self.pair = None;
             self.go(Screen::Result);
+            self.remember(Undoable::Pair);
+            self.pair = None;
         }
     }
 

@@ -66,7 +66,7 @@ impl State {
                 next.furthest = next.gone_through();
                 next.returning = None;
                 next.notices.retain(|notice| !matches!(notice, Notice::BadFile(_) | Notice::Offered(_)));
-                next.go(Screen::Review);
+                next.go(next.resume());
                 next.focus = Focus::Notice;
             }
             Action::TakeOver(taken) => {
@@ -303,8 +303,8 @@ impl State {
         };
         // A message about what just happened is read by now; those that want a decision stay.
         self.notices.retain(|notice| {
-            use Notice::{FormerGone, SaveFailed, Saved, Undecided};
-            !matches!(notice, Saved | SaveFailed | FormerGone | Undecided)
+            use Notice::{FormerGone, OtherVersion, SaveFailed, Saved, Undecided};
+            !matches!(notice, Saved | SaveFailed | FormerGone | OtherVersion(_) | Undecided)
         });
         self.move_focus(Focus::Heading);
     }
@@ -430,15 +430,15 @@ impl State {
         }
     }
 
-    /// How many steps, from the front, have any answer in them or before them: what a file tells of progress.
+    /// How many steps lie before the first of which nothing is answered: what a file tells of progress. Steps where nothing has
+    /// to be answered are no reason to stop.
     fn gone_through(&self) -> usize {
         let questionnaire = self.pack.questionnaire();
-        let touched = |questions: &[usize]| questions.iter().any(|index| *self.answers.given(*index) != Given::Blank);
-        route::stops(questionnaire)
-            .enumerate()
-            .filter(|(_, stop)| touched(&stop.step.questions))
-            .map(|(index, _)| index + 1)
-            .last()
-            .unwrap_or(0)
+        let blank = |index: &usize| *self.answers.given(*index) == Given::Blank;
+        let waits = |questions: &[usize]| {
+            questions.iter().all(blank) && route::open(questionnaire, &self.answers, questions) > 0
+        };
+        let ahead = route::stops(questionnaire).position(|stop| waits(&stop.step.questions));
+        ahead.unwrap_or_else(|| route::count(questionnaire))
     }
 }

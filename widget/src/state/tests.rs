@@ -95,10 +95,10 @@ fn a_question_left_open_again_keeps_the_focus() {
 #[test]
 fn starting_again_deleting_and_restoring_can_be_undone() {
     let before = answered();
-    let file = Answers::parse(tiny::FIRST_ANSWERED, &before.pack).unwrap();
+    let file = Answers::parse(r#"{"pack":"tiny","answers":{"two":"yes"}}"#, &before.pack).unwrap();
     for action in [Action::Restart, Action::Delete, Action::Restore(file)] {
         let after = before.after(action);
-        assert_ne!(after.screen, before.screen);
+        assert_ne!(after.answers, before.answers);
         assert_eq!(after.focus, Focus::Notice);
         assert!(after.can_undo());
         let undone = after.after(Action::Undo);
@@ -106,6 +106,26 @@ fn starting_again_deleting_and_restoring_can_be_undone() {
         let again = undone.after(Action::Undo);
         assert_eq!((again.screen, &again.answers, &again.saved), (after.screen, &after.answers, &after.saved));
         assert_eq!(again.after(Action::Undo).answers, before.answers);
+    }
+}
+
+#[test]
+fn a_file_goes_on_at_the_first_step_of_which_nothing_is_answered() {
+    let pack = tiny::pack();
+    let opened = |answers: &str| {
+        let file = Answers::parse(&format!(r#"{{"pack":"tiny","answers":{{{answers}}}}}"#), &pack).unwrap();
+        State::new(Rc::clone(&pack)).after(Action::Restore(file))
+    };
+    for (answers, screen, furthest) in [
+        ("", Screen::Step(0), 0),
+        (r#""one":"yes""#, Screen::Step(1), 1),
+        (r#""one":"yes","four":"yes""#, Screen::Step(1), 1),
+        (r#""one":"not_sure","three":"no""#, Screen::Step(2), 2),
+        // An open question beside an answered one is for the list, and an optional one waits for nobody.
+        (r#""two":"yes","three":"no","four":"no""#, Screen::Review, 3),
+    ] {
+        let state = opened(answers);
+        assert_eq!((state.screen, state.furthest), (screen, furthest), "{answers}");
     }
 }
 

@@ -86,13 +86,13 @@ catalogue! {
     take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
     // Two people who rate a third.
     pair_title pair_says pair_aside pair_open pair_now pair_second pair_give_up pair_end pair_ended pair_lay
-    pair_both pair_both_says pair_equal pair_first pair_other pair_discuss pair_none pair_differ pair_missing pair_same pair_show
+    pair_both pair_both_says pair_equal pair_first pair_other pair_discuss pair_none pair_nothing pair_differ pair_missing pair_same pair_show
     pair_results pair_table pair_question pair_points pair_change_first pair_change_other pair_save_first pair_save_other
     pair_with_notes
     // The answers as a whole.
-    yours save restore again delete_all delete_tab_only undo dismiss download_aside print with_notes delete_former
+    yours save restore again delete_all delete_tab_only undo redo dismiss download_aside print with_notes delete_former
     // What happened.
-    restarted restarted_kept former_gone deleted kept_tried undone undone_unkept undone_blank undo_until restored
+    restarted restarted_kept former_gone deleted kept_tried undone undone_unkept undone_blank undo_until restored restored_other
     file_other file_other_pack file_changed file_details too_large unreadable
     set_aside newer store_full store_refused store_older store_behind gone
     other_tab take_theirs keep_mine dropped

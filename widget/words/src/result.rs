@@ -17,7 +17,7 @@ catalogue! {
     // Reasons.
     reasons_title settled_by settled_by_rows
     // What would change it.
-    change_title change_searching change_stop change_stopped change_again change_failed change_none change_one change_two
+    change_title change_searching change_stop change_stopped change_again change_failed change_best change_possible change_no_aim change_one change_two
     change_three change_far change_unfound change_further change_or change_more change_not_all change_open approximate try_lead try_begin try_this
     firm_none firm_one firm_some this_result tip_to next_question
     why_not for_owners would_have or_more or_fewer together together_count together_more together_less together_rated

@@ -116,6 +116,18 @@ fn the_same_sheet_twice_is_said() {
 }
 
 #[test]
+fn what_is_said_of_differences_rests_on_what_both_rated() {
+    let none = "Of what both have rated, no two answers lie so far apart";
+    let nothing = "Nothing has been rated by both yet.";
+    for (other, said, unsaid) in
+        [([Some(1), None, None, None], none, nothing), ([None, Some(1), None, None], nothing, none)]
+    {
+        let page = page(laid([Some(1), None, None, None], other));
+        assert!(page.contains(said) && !page.contains(unsaid), "{page}");
+    }
+}
+
+#[test]
 fn no_screen_of_the_second_shows_the_first() {
     let pack = tiny::compared();
     let mut own = sheet(&pack, [Some(3), Some(0), Some(2), Some(0)]);
@@ -125,6 +137,7 @@ fn no_screen_of_the_second_shows_the_first() {
         let page = page(state.clone());
         assert!(page.contains("The second person rates now.") && page.contains("rc-end-pair"), "{page}");
         assert!(!page.contains("what the first heard"), "{page}");
+        assert!(!page.contains("rc-delete"), "the second could delete the first: {page}");
         // The one that is checked is the place to keep answers.
         assert_eq!(
             page.matches(" checked").count(),
@@ -133,7 +146,8 @@ fn no_screen_of_the_second_shows_the_first() {
         );
         state = state.after(Action::Continue);
     }
-    assert!(page(state).contains("what the first heard"));
+    let page = page(state);
+    assert!(page.contains("what the first heard") && page.contains("rc-delete"), "{page}");
 }
 
 #[test]
