@@ -169,6 +169,17 @@ fn only_the_script_module_names_the_script_engine() {
 }
 
 #[test]
+fn the_widget_carries_no_reader_of_scripts() {
+    let manifest = fs::read_to_string(workspace::root().join("widget/Cargo.toml")).unwrap();
+    let (shipped, tests) = manifest.split_once("[dev-dependencies]").unwrap();
+    // A hundred kilobytes, and nothing would fail: the budget has room for them.
+    assert!(shipped.contains("readiness-core.workspace = true") && !shipped.contains("scripts"), "{shipped}");
+    assert!(tests.contains("readiness-core = { workspace = true, features = [\"scripts\"] }"), "{tests}");
+    let workspace = fs::read_to_string(workspace::root().join("Cargo.toml")).unwrap();
+    assert!(workspace.contains("readiness-core = { path = \"engine/core\", default-features = false }"));
+}
+
+#[test]
 fn the_core_has_no_outside_world() {
     let core: Vec<_> =
         sources(&[".rs"]).into_iter().filter(|source| source.name.starts_with("engine/core/src/")).collect();

@@ -184,27 +184,47 @@ mod tests {
 
     #[test]
     fn a_module_is_the_prepared_files_and_their_digest() {
-        let texts = Texts::from([
+        let language = "[pack]\nname = \"It's\"\nsummary = \"x\"\nnot = \"x\"\n[sections]\ns.title = \"x\"\n[steps]\nt.title = \"x\"\n\
+             [scales.o]\nno = \"x\"\nyes = \"x\"\n[questions]\nq.text = \"x\"\n[outcomes.w]\nlow = \"x\"\nhigh = \"x\"\n\
+             [facts.verdict]\nname = \"x\"\nsaid.low = \"x\"\nsaid.high = \"x\"\n[reasons]\nw.low = \"x\"\nw.high = \"x\"\n";
+        let texts = [
             (
-                "pack.toml".to_owned(),
-                "id = \"it's\"\naccent = { light = \"#08415c\", dark = \"#8ecae6\" }\n".to_owned(),
+                "pack.toml",
+                "id = \"a\"\nversion = \"1.0.0\"\nlanguages = [\"en\", \"de\"]\naccent = { light = \"#08415c\", dark = \"#8ecae6\" }\n",
             ),
-            ("rules/a.rhai".to_owned(), "fn a() { \"\\b\" }\n".to_owned()),
-            ("lang/en.toml".to_owned(), "a = \"b\"\n".to_owned()),
-            ("lang/de.toml".to_owned(), "a = \"c\"\n".to_owned()),
-        ]);
+            (
+                "questions.toml",
+                "sections = [\"s\"]\n[scales.o]\noptions = [\"no\", \"yes\"]\n[[step]]\nid = \"t\"\nsection = \"s\"\nquestions = [{ id = \"q\", scale = \"o\" }]\n",
+            ),
+            (
+                "model.toml",
+                "[scales.w]\nordered = [\"low\", \"high\"]\n[[fact]]\nid = \"verdict\"\nscale = \"w\"\nkind = \"verdict\"\n",
+            ),
+            (
+                "rules/a.rhai",
+                "// why\nfn verdict(a) {\n    if a.q is \"no\" { return \"low\" because \"w.low\"; }\n    \"high\" because \"w.high\"\n}\n",
+            ),
+            ("lang/en.toml", language),
+            ("lang/de.toml", language),
+        ];
+        let texts: Texts = texts.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         let packs = Packs::from([("a".to_owned(), texts)]);
+        sound("a", &packs).unwrap();
         let digest = files("a", &packs).unwrap().digest();
         let made = modules("a", &packs, &["en".to_owned(), "de".to_owned()]).unwrap();
-        assert_eq!(
-            made.pack,
-            format!(
-                "export default {{\ndigest: '{digest}',\naccent: 'light-dark(#08415c, #8ecae6)',\n'lang/en.toml': '{{.a\t\"b\t}}',\n'pack.toml': '{{.id\t\"it\\'s\t}}',\n'rules/a.rhai': 'fn a() {{ \"\\\\b\" }}\\n',\n}};\nexport const languages = {{\n'de': () => import(\"./packs/a.de.js\"),\n}};\n"
-            )
+        let start = format!(
+            "export default {{\ndigest: '{digest}',\naccent: 'light-dark(#08415c, #8ecae6)',\n'lang/en.toml': '{{"
         );
-        assert_eq!(
-            made.languages,
-            BTreeMap::from([("a.de.js".to_owned(), "export default '{.a\t\"c\t}';\n".to_owned())])
+        assert!(made.pack.starts_with(&start), "{}", made.pack);
+        assert!(made.pack.contains(".name\t\"It\\'s\t") && !made.pack.contains("lang/de.toml"), "{}", made.pack);
+        let rules = "'rules': '1\t1\trules/a.rhai\t1\t1\t1\t0\t2\ti~0\t1\ta0\t\"no\t<b0\t\"low\t\"w.low\t}}b1\t\"high\t\"w.high\t}',\n";
+        let end = "};\nexport const languages = {\n'de': () => import(\"./packs/a.de.js\"),\n};\n";
+        assert!(made.pack.ends_with(&[rules, end].concat()), "{}", made.pack);
+        assert_eq!(made.languages.keys().collect::<Vec<_>>(), ["a.de.js"]);
+        assert!(
+            made.languages["a.de.js"].starts_with("export default '{.pack\t{.name\t\"It\\'s\t"),
+            "{:?}",
+            made.languages
         );
     }
 }

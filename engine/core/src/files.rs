@@ -17,6 +17,9 @@ pub const MAX_PACK_BYTES: usize = 4 * 1024 * 1024;
 /// 20 times as many of texts; a wasm instance has 64 MiB. The shipped packs have 11 and 30 KB of them.
 const MAX_FOLDER_BYTES: [(&str, usize); 2] = [("rules/", 256 * 1024), ("lang/", 1024 * 1024)];
 
+/// The one file of a prepared pack that holds its rules.
+pub(crate) const PREPARED_RULES: &str = "rules";
+
 const NEEDED: [&str; 3] = ["pack.toml", "questions.toml", "model.toml"];
 
 /// The files of a pack by their name inside it (`rules/verdict.rhai`), `/` between folders.
@@ -54,6 +57,7 @@ impl PackFiles {
     }
 
     /// The pack alone, and what it rests on.
+    #[cfg(feature = "scripts")]
     pub(crate) fn without_base(self) -> (Self, Option<(String, Self)>) {
         let base = self.base.map(|base| (base.place, base.files));
         (Self { base: None, ..self }, base)
@@ -110,6 +114,7 @@ impl PackFiles {
     }
 
     /// The names of a folder's files with an ending, as in `under("rules/", ".rhai")`.
+    #[cfg(feature = "scripts")]
     pub(crate) fn under<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.files.keys().filter_map(move |name| {
             let stem = name.strip_prefix(folder)?.strip_suffix(ending)?;
@@ -175,7 +180,7 @@ impl PackFiles {
         }
         for (place, layer) in self.layers() {
             let mut of_layer: Vec<Diagnostic> =
-                layer.files.iter().filter_map(|(name, bytes)| check_file(name, bytes)).collect();
+                layer.files.iter().filter_map(|(name, bytes)| layer.check_file(name, bytes)).collect();
             for label in of_layer.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels) {
                 label.file = placed(place, &label.file);
             }
@@ -191,57 +196,58 @@ impl PackFiles {
         }
         found
     }
+
+    fn check_file(&self, name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+        if bytes.len() > MAX_FILE_BYTES {
+            return Some(
+                Diagnostic::error(Code::TooLarge, format!("`{}` has {} bytes", printable(name), bytes.len()))
+                    .at(name, 0..0, "")
+                    .help(format!("a file has at most {MAX_FILE_BYTES} bytes")),
+            );
+        }
+        let folders = [("rules/", ".rhai"), ("lang/", ".toml"), ("scenarios/", ".toml")];
+        let placed = NEEDED.contains(&name)
+            || (self.is_prepared() && name == PREPARED_RULES)
+            || name == "README.md"
+            || folders.iter().any(|(folder, ending)| {
+                name.strip_prefix(folder).and_then(|rest| rest.strip_suffix(ending)).is_some_and(|stem| {
+                    !stem.is_empty() && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+                })
+            });
+        if !placed {
+            return Some(
+                Diagnostic::error(Code::UnknownFile, format!("`{}` has no place in a pack", printable(name)))
+                    .at(name, 0..0, "")
+                    .help(format!(
+                        "{}; and `rules/<name>.rhai`, `lang/<tag>.toml`, `scenarios/<name>.toml`",
+                        suggest(name, NEEDED.into_iter().chain(["README.md"]))
+                    )),
+            );
+        }
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let marked = bytes.starts_with("\u{feff}".as_bytes());
+                let at = error.valid_up_to() - if marked { 3 } else { 0 };
+                return Some(
+                    Diagnostic::error(Code::NotText, format!("`{name}` is not UTF-8 text"))
+                        .at(name, at..at, "this byte is not part of a character")
+                        .help("save the file as UTF-8"),
+                );
+            }
+        };
+        let (at, bad) = without_mark(text).char_indices().find(|(_, c)| is_hidden(*c))?;
+        Some(
+            Diagnostic::error(Code::NotText, format!("`{name}` holds the invisible character U+{:04X}", bad as u32))
+                .at(name, at..at + bad.len_utf8(), "here")
+                .help("control characters and characters that change the direction of text can make a rule read as something it is not"),
+        )
+    }
 }
 
 /// The name of a file for people: where its pack is, and its name inside.
 pub(crate) fn placed(place: &str, name: &str) -> String {
     if place.is_empty() { name.to_owned() } else { format!("{place}/{name}") }
-}
-
-fn check_file(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    if bytes.len() > MAX_FILE_BYTES {
-        return Some(
-            Diagnostic::error(Code::TooLarge, format!("`{}` has {} bytes", printable(name), bytes.len()))
-                .at(name, 0..0, "")
-                .help(format!("a file has at most {MAX_FILE_BYTES} bytes")),
-        );
-    }
-    let folders = [("rules/", ".rhai"), ("lang/", ".toml"), ("scenarios/", ".toml")];
-    let placed = NEEDED.contains(&name)
-        || name == "README.md"
-        || folders.iter().any(|(folder, ending)| {
-            name.strip_prefix(folder).and_then(|rest| rest.strip_suffix(ending)).is_some_and(|stem| {
-                !stem.is_empty() && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-            })
-        });
-    if !placed {
-        return Some(
-            Diagnostic::error(Code::UnknownFile, format!("`{}` has no place in a pack", printable(name)))
-                .at(name, 0..0, "")
-                .help(format!(
-                    "{}; and `rules/<name>.rhai`, `lang/<tag>.toml`, `scenarios/<name>.toml`",
-                    suggest(name, NEEDED.into_iter().chain(["README.md"]))
-                )),
-        );
-    }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let marked = bytes.starts_with("\u{feff}".as_bytes());
-            let at = error.valid_up_to() - if marked { 3 } else { 0 };
-            return Some(
-                Diagnostic::error(Code::NotText, format!("`{name}` is not UTF-8 text"))
-                    .at(name, at..at, "this byte is not part of a character")
-                    .help("save the file as UTF-8"),
-            );
-        }
-    };
-    let (at, bad) = without_mark(text).char_indices().find(|(_, c)| is_hidden(*c))?;
-    Some(
-        Diagnostic::error(Code::NotText, format!("`{name}` holds the invisible character U+{:04X}", bad as u32))
-            .at(name, at..at + bad.len_utf8(), "here")
-            .help("control characters and characters that change the direction of text can make a rule read as something it is not"),
-    )
 }
 
 fn without_mark(text: &str) -> &str {

@@ -29,7 +29,10 @@ pub mod plan;
 mod program;
 mod ratio;
 mod report;
+mod rule;
+#[cfg(feature = "scripts")]
 pub mod scenario;
+#[cfg(feature = "scripts")]
 mod script;
 mod session;
 mod slots;
@@ -50,7 +53,9 @@ pub use diagnostic::{Code, Diagnostic, Label, Located, Place, Severity, nearest,
 pub use evaluate::evaluate;
 pub use explain::{Explanation, Test, explain};
 pub use files::{MAX_FILE_BYTES, MAX_FILES, MAX_PACK_BYTES, PackFiles};
-pub use load::{Loaded, accent_of, id_of, load, load_prepared, prepare, prepared_texts, unpacked, with_bases};
+pub use load::{Loaded, load_prepared, prepared_texts};
+#[cfg(feature = "scripts")]
+pub use load::{accent_of, id_of, load, prepare, unpacked, with_bases};
 pub use outcomes::Outcomes;
 pub use pack::Pack;
 pub use report::{FactReport, Read, Report};

@@ -8,37 +8,53 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::files::PackFiles;
 use crate::pack::PackIdentity;
+use crate::rule::does::Groups;
 use crate::texts::Texts;
 
+#[cfg(feature = "scripts")]
 pub(crate) mod accent;
 pub(crate) mod assemble;
+#[cfg(feature = "scripts")]
 pub(crate) mod cycle;
 pub(crate) mod flat;
 pub(crate) mod lang;
+#[cfg(feature = "scripts")]
 pub(crate) mod layers;
 pub(crate) mod manifest;
 pub(crate) mod model;
 pub(crate) mod names;
 pub(crate) mod node;
+#[cfg(feature = "scripts")]
+pub(crate) mod owner;
 pub(crate) mod planning;
+#[cfg(feature = "scripts")]
+pub(crate) mod prepare;
 pub(crate) mod prepared;
 pub(crate) mod questions;
 pub(crate) mod records;
+pub(crate) mod ruled;
+#[cfg(feature = "scripts")]
 pub(crate) mod rules;
 pub(crate) mod table;
+#[cfg(feature = "scripts")]
 pub(crate) mod toml;
+#[cfg(feature = "scripts")]
 pub(crate) mod wanted;
 
-use flat::Flat;
+use flat::{Flat, Script};
 use lang::Language;
 use manifest::Manifest;
 use model::Model;
 use questions::Asked;
-use rules::Ruled;
+use ruled::Ruled;
 use table::{Found, Section};
 
+#[cfg(feature = "scripts")]
 pub use layers::{accent_of, id_of, unpacked, with_bases};
-pub use prepared::prepare;
+#[cfg(feature = "scripts")]
+pub use owner::load;
+#[cfg(feature = "scripts")]
+pub use prepare::prepare;
 
 /// What loading says.
 #[derive(Debug)]
@@ -49,29 +65,25 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads a pack from its files, as its owners write them, with the packs that it rests on.
-pub fn load(files: &PackFiles) -> Loaded {
-    let owner = Owner { flatten: layers::read, review };
-    let (mut pack, mut found) = load_by(files, owner);
-    layers::settle(files, pack.as_mut(), &mut found);
-    let diagnostics = told_once(found, pack.is_some());
-    Loaded { pack: pack.map(Rc::new), diagnostics }
-}
-
-/// Loads a pack that was [prepared](prepare): every text was found to be there before, and it rests on no other.
+/// Loads a pack that was prepared: every text was found to be there before, and it rests on no other.
 pub fn load_prepared(files: &PackFiles) -> Loaded {
-    let owner = Owner { flatten: prepared::read, review: |_, _, _, _, _| {} };
+    let rules: Rule = |scripts, facts, groups, _, found| prepared::read_rules(scripts, facts, groups, found);
+    let owner = Owner { flatten: prepared::read, rules, review: |_, _, _, _, _| {} };
     let (pack, diagnostics) = load_by(files, owner);
     Loaded { pack: pack.map(Rc::new), diagnostics }
 }
 
-/// What is of use to a pack's owner only. Handed over as values, so that a program which loads
-/// prepared packs only carries neither the reader of TOML nor what lays one pack on another.
+/// What differs between a pack as its owner writes it and one that was prepared. Handed over as values, so that a program
+/// which loads prepared packs only carries neither the readers of TOML and scripts nor what lays one pack on another.
 #[derive(Clone, Copy)]
 struct Owner {
     flatten: Flatten,
+    rules: Rule,
     review: Review,
 }
+
+/// Reads the rules.
+type Rule = fn(&[Script], &FactTable, &Groups, &Model, &Found) -> Ruled;
 
 /// Makes one pack of the files.
 type Flatten = fn(&PackFiles, &Found) -> Flat;
@@ -92,15 +104,6 @@ pub fn prepared_texts(tag: &str, text: &str) -> Option<Texts> {
 /// Looks at what is there for nobody and what is missing.
 type Review = fn(&Asked, &Model, &Ruled, &[Language], &Found);
 
-fn review(asked: &Asked, model: &Model, ruled: &Ruled, languages: &[Language], found: &Found) {
-    let wanted = wanted::wanted(asked, model, model.development.as_ref(), ruled);
-    for language in languages {
-        wanted.compare(language, &mut found.borrow_mut());
-    }
-    rules::unused_questions(asked, ruled, found);
-    records::unused(asked, model, found);
-}
-
 fn load_by(files: &PackFiles, owner: Owner) -> (Option<Pack>, Vec<Diagnostic>) {
     let found = Found::new(files.check().into());
     let capped = found.borrow().iter().any(|diagnostic| diagnostic.code == Code::TooLarge);
@@ -108,31 +111,6 @@ fn load_by(files: &PackFiles, owner: Owner) -> (Option<Pack>, Vec<Diagnostic>) {
     let found = found.into_inner();
     let usable = !found.has_error();
     (pack.filter(|_| usable), found.into_list())
-}
-
-/// One mistake, one finding: the same words about several places become one with all of them, and with an error around
-/// nothing is called unused unless its name is nearly that of something missing.
-fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = Vec::new();
-    for diagnostic in diagnostics {
-        let unused = matches!(diagnostic.code, Code::UnusedQuestion | Code::UnusedText);
-        let near = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
-        if unused && !near && !usable {
-            continue;
-        }
-        let same = told.iter_mut().find(|other| {
-            other.code == diagnostic.code && other.message == diagnostic.message && other.help == diagnostic.help
-        });
-        match same {
-            Some(other) => {
-                let new =
-                    diagnostic.labels.into_iter().filter(|label| !other.labels.contains(label)).collect::<Vec<_>>();
-                other.labels.extend(new);
-            }
-            None => told.push(diagnostic),
-        }
-    }
-    told
 }
 
 fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<Pack> {
@@ -147,7 +125,7 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     }
     let mut table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
-    let ruled = rules::read(&flat.scripts, &table, &groups, &model, found);
+    let ruled = (owner.rules)(&flat.scripts, &table, &groups, &model, found);
     model.development = planning::resolve(&asked, &model, found);
     (owner.review)(&asked, &model, &ruled, &languages, found);
     if found.borrow().has_error() {
@@ -310,17 +288,4 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<S
         }
     }
     groups
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_files_at_all_name_what_is_missing() {
-        let loaded = load(&PackFiles::new());
-        assert!(loaded.pack.is_none());
-        let missing = loaded.diagnostics.iter().filter(|found| found.code == Code::MissingFile).count();
-        assert!(missing >= 3, "{:?}", loaded.diagnostics);
-    }
 }

@@ -1,7 +1,7 @@
 //! The rules of a pack, ready to decide: facts, tests, and a decision tree for each rule.
 //!
 //! A tree grows where a walk leaves what is known, by one run of its rule. Everything that an evaluation, an
-//! explanation or a check wants to know of a rule it learns by walking here; only `grow` enters a script.
+//! explanation or a check wants to know of a rule it learns by walking here; only `grow` runs one.
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{FactIndex, FactTable};
 use crate::fold::View;
-use crate::script::run::Script;
-use crate::script::source::Sources;
-use crate::script::trail::Trail;
+use crate::rule::run::Rules;
+use crate::rule::sources::Sources;
+use crate::rule::trail::Trail;
 use crate::state::State;
 use crate::tables::Tables;
 use crate::test::{Class, Tests};
@@ -27,19 +27,19 @@ pub(crate) struct Program {
     trees: Vec<RefCell<Tree>>,
     /// What is known of the trees, laid out for complete sheets.
     pub(crate) tables: RefCell<Tables>,
-    script: Script,
+    pub(crate) rules: Rules,
     pub(crate) sources: Rc<Sources>,
     /// Where nothing is answered, decided once somebody asked.
     blank: OnceCell<State>,
 }
 
 impl Program {
-    pub(crate) fn new(script: Script) -> Self {
-        let runtime = &script.runtime;
+    pub(crate) fn new(rules: Rules) -> Self {
+        let runtime = &rules.runtime;
         let (facts, tests, sources) =
             (Rc::clone(&runtime.facts), Rc::clone(&runtime.tests), Rc::clone(&runtime.sources));
         let trees = facts.facts.iter().map(|_| RefCell::default()).collect();
-        Self { facts, tests, trees, tables: RefCell::default(), script, sources, blank: OnceCell::new() }
+        Self { facts, tests, trees, tables: RefCell::default(), rules, sources, blank: OnceCell::new() }
     }
 
     /// What is open where nothing is answered: more than in any other state, so that its diagrams serve all.
@@ -53,7 +53,7 @@ impl Program {
 
     /// The group and the values that a fold counts under a view; `None` where it counts none.
     pub(crate) fn counted(&self, fold: FactIndex, view: View) -> Option<&(String, Vec<String>)> {
-        let counts = &self.script.runtime.counts;
+        let counts = &self.rules.runtime.counts;
         counts.keys().find(|counted| counts.get(*counted) == Some(&(fold, view)))
     }
 
@@ -83,7 +83,7 @@ impl Program {
 
     /// Runs a rule once, along a prefix of classes and then as the allowed values let it, and adds the way.
     pub(crate) fn grow(&self, rule: FactIndex, prefix: Vec<Class>, allowed: FxHashMap<FactIndex, ValueSet>) {
-        let (taken, leaf) = self.script.run(rule, Trail::new(prefix, allowed));
+        let (taken, leaf) = self.rules.run(rule, Trail::new(prefix, allowed));
         if let Some(tree) = self.tree(rule) {
             tree.borrow_mut().insert(&taken, leaf);
         }

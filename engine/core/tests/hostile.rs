@@ -12,10 +12,14 @@ use readiness_core::{ANSWERS_FILE, Answers, Code, Given, Pack, PackFiles, check,
 mod answers;
 #[path = "hostile/layers.rs"]
 mod layers;
+#[path = "hostile/limits.rs"]
+mod limits;
 #[path = "hostile/nesting.rs"]
 mod nesting;
 #[path = "support/overlay.rs"]
 mod overlay;
+#[path = "hostile/prepared.rs"]
+mod prepared;
 #[path = "hostile/size.rs"]
 mod size;
 #[path = "support/small_pack.rs"]

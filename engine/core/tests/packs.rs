@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use readiness_core::pack::Question;
-use readiness_core::{Code, Located, Pack, PackFiles, check, evaluate, load, load_prepared, prepare, scenario};
+use readiness_core::{
+    Code, Located, Pack, PackFiles, check, evaluate, explain, load, load_prepared, prepare, scenario,
+};
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -62,10 +64,48 @@ fn a_prepared_pack_is_the_same_pack() {
         for tag in pack.languages() {
             assert_eq!(format!("{:?}", other.texts(tag)), format!("{:?}", pack.texts(tag)), "{name}");
         }
+        assert!(prepared.iter().all(|(file, _)| !file.ends_with(".rhai")), "{name}");
         for case in scenario::read(&files, &pack).cases {
             let says = evaluate(&pack, &case.answers).to_json();
             assert_eq!(evaluate(&other, &case.answers).to_json(), says, "{name}: {}", case.name);
+            for fact in pack.facts() {
+                // With the file and line of every test and of what decided.
+                let way = explain(&pack, &case.answers, &fact.id);
+                assert_eq!(explain(&other, &case.answers, &fact.id), way, "{name}: {}: {}", case.name, fact.id);
+            }
         }
+    }
+}
+
+#[test]
+fn a_pack_that_was_prepared_in_another_form_is_refused() {
+    for Shipped { name, files, .. } in packs() {
+        let prepared = prepare(&files).unwrap();
+        let rules = prepared.text("rules").unwrap().to_owned();
+        let (form, rest) = rules.split_once('\t').unwrap();
+        let next = form.parse::<u32>().unwrap() + 1;
+        let refused = |files: PackFiles, what: &str| {
+            let loaded = load_prepared(&files);
+            let said: Vec<&str> = loaded.diagnostics.iter().map(|found| found.message.as_str()).collect();
+            assert!(loaded.pack.is_none(), "{name}: {what}");
+            assert!(said.contains(&"`rules` is not as a prepared pack has it"), "{name}: {what}: {said:?}");
+        };
+        let other = |text: String| {
+            let mut files = prepared.clone();
+            files.insert("rules", text);
+            files
+        };
+        refused(other(format!("{next}\t{rest}")), "a newer form");
+        refused(other(rules[..rules.len() - 1].to_owned()), "an end that is missing");
+        refused(other(format!("{rules}}}")), "more than there is");
+        // As packs were prepared when their scripts travelled.
+        let mut older = PackFiles::new().prepared(prepared.digest());
+        for (file, bytes) in prepared.iter().filter(|(file, _)| *file != "rules").chain(files.iter()) {
+            if file.ends_with(".rhai") || prepared.get(file) == Some(bytes) {
+                older.insert(file, bytes);
+            }
+        }
+        refused(older, "scripts");
     }
 }
 

@@ -43,8 +43,9 @@ pub fn load(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<Pack, JsV
     }
 }
 
-/// The pack as the widget takes it: texts by file name, TOML as values one after the other, the pack's `digest`, and the
-/// `accent` of its own that it may have. What a pack rests on is in it, and a page that shows the widget needs no reader of TOML.
+/// The pack as the widget takes it: texts by file name, TOML as values one after the other, rules in the form that runs, the
+/// pack's `digest`, and the `accent` of its own that it may have. What a pack rests on is in it, and a page that shows the
+/// widget needs no reader of TOML or of scripts.
 ///
 /// # Errors
 /// Throws a `ReadinessError` with every problem found.

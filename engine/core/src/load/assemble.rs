@@ -8,13 +8,12 @@ use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::fold::{Effect, Fold, Keep, MAX_STATES, View};
 use crate::load::model::Model;
 use crate::load::questions::Asked;
-use crate::load::rules::Ruled;
+use crate::load::ruled::{Ruled, Written};
 use crate::load::table::Found;
 use crate::program::Program;
-use crate::script::compile::Defined;
-use crate::script::run::Script;
-use crate::script::trail::Trail;
-use crate::script::words::Runtime;
+use crate::rule::CREDIT_VIEWS;
+use crate::rule::run::Rules;
+use crate::rule::words::Runtime;
 use crate::sorted::{SortedMap, SortedSet};
 
 /// The program of a pack without errors so far. `None` where a group cannot be folded.
@@ -26,10 +25,7 @@ pub(crate) fn program(
     ruled: Ruled,
     found: &Found,
 ) -> Option<Program> {
-    let names: SortedMap<String, FactIndex> =
-        table.facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at as FactIndex)).collect();
-    let functions = &ruled.scripts.functions;
-    let mut folder = Folder { table, asked, groups, model, functions, found, failed: false };
+    let mut folder = Folder { table, asked, groups, model, taken: &ruled.taken, found, failed: false };
     let keeps = credit_keeps(&ruled);
     let credits: SortedMap<String, FactIndex> = wanted_credits(&ruled)
         .into_iter()
@@ -40,29 +36,30 @@ pub(crate) fn program(
         return None;
     }
     set_reads(table, &ruled, groups, &credits, &counts);
-    set_order(table);
+    if !set_order(table) {
+        found.borrow_mut().push(Diagnostic::error(Code::RuleCycle, "rules need each other's outcome"));
+        return None;
+    }
     set_supports(table);
     let runtime = Runtime {
         facts: Rc::new(table.clone()),
         tests: Rc::new(RefCell::default()),
-        sources: Rc::clone(&ruled.scripts.sources),
-        names,
+        sources: Rc::new(ruled.sources),
         credits,
-        credit_views: credit_views(&keeps),
+        views: credit_views(&keeps),
         counts,
-        trail: RefCell::new(Trail::default()),
-        mismatch: RefCell::default(),
     };
-    Some(Program::new(Script::new(ruled.scripts.engine, ruled.scripts.ast, runtime)))
+    Some(Program::new(Rules::new(ruled.functions, runtime)))
 }
 
 fn wanted_credits(ruled: &Ruled) -> SortedSet<String> {
-    ruled.rules.values().flat_map(|rule| rule.credits.iter().cloned()).collect()
+    ruled.does.values().flat_map(|rule| rule.credits.iter().cloned()).collect()
 }
 
 /// What every credit fold keeps: only what some rule looks at, as each keeps more states apart.
 fn credit_keeps(ruled: &Ruled) -> Vec<Keep> {
-    let views: SortedSet<&str> = ruled.rules.values().flat_map(|rule| rule.views.iter().map(String::as_str)).collect();
+    let indices = ruled.does.values().flat_map(|rule| rule.views.iter());
+    let views: SortedSet<&str> = indices.filter_map(|view| CREDIT_VIEWS.get(usize::from(*view)).copied()).collect();
     let wanted = [
         (Keep::Rated, &["rated", "mean"][..]),
         (Keep::Sum, &["sum", "mean"]),
@@ -76,20 +73,18 @@ fn credit_keeps(ruled: &Ruled) -> Vec<Keep> {
         .collect()
 }
 
-fn credit_views(keeps: &[Keep]) -> SortedMap<&'static str, View> {
+/// What stands behind each of [`CREDIT_VIEWS`].
+fn credit_views(keeps: &[Keep]) -> Vec<Option<View>> {
     let place = |wanted: Keep| keeps.iter().position(|keep| *keep == wanted);
     let (rated, sum) = (place(Keep::Rated), place(Keep::Sum));
-    let mut views = SortedMap::new();
-    let kept = [("rated", rated), ("sum", sum), ("lowest", place(Keep::Lowest)), ("highest", place(Keep::Highest))];
-    for (name, at) in kept {
-        if let Some(at) = at {
-            views.insert(name, View::Kept(at));
-        }
-    }
-    if let (Some(sum), Some(rated)) = (sum, rated) {
-        views.insert("mean", View::Mean { sum, rated });
-    }
-    views
+    let view = |name: &&str| match *name {
+        "mean" => Some(View::Mean { sum: sum?, rated: rated? }),
+        "rated" => rated.map(View::Kept),
+        "sum" => sum.map(View::Kept),
+        "lowest" => place(Keep::Lowest).map(View::Kept),
+        _ => place(Keep::Highest).map(View::Kept),
+    };
+    CREDIT_VIEWS.iter().map(view).collect()
 }
 
 struct Folder<'a> {
@@ -97,7 +92,7 @@ struct Folder<'a> {
     asked: &'a Asked,
     groups: &'a SortedMap<String, Vec<FactIndex>>,
     model: &'a Model,
-    functions: &'a [Defined],
+    taken: &'a SortedMap<String, Written>,
     found: &'a Found,
     failed: bool,
 }
@@ -111,12 +106,8 @@ impl Folder<'_> {
         let all = || Some(of(0)?.start..of(names.len() - 1)?.end);
         let place = member.map_or_else(all, of).unwrap_or(0..0);
         let mut diagnostic = Diagnostic::error(Code::BadGroup, message).at("model.toml", place, "").help(help);
-        let takes = |defined: &'_ Defined| {
-            let places = defined.function.groups.iter().find(|(name, _)| name == group);
-            places.map(|(_, span)| (defined.file.clone(), span.clone()))
-        };
-        if let Some((file, span)) = self.functions.iter().find_map(takes) {
-            diagnostic = diagnostic.at(&file, span, "taken here");
+        if let Some((file, span)) = self.taken.get(group) {
+            diagnostic = diagnostic.at(file, span.clone(), "taken here");
         }
         self.found.borrow_mut().push(diagnostic);
     }
@@ -147,7 +138,7 @@ impl Folder<'_> {
     /// One fold for each counted group, with every count that rules take of it.
     fn counts(&mut self, ruled: &Ruled) -> SortedMap<(String, Vec<String>), (FactIndex, View)> {
         let mut wanted: SortedMap<String, SortedSet<Vec<String>>> = SortedMap::new();
-        for (group, values) in ruled.rules.values().flat_map(|rule| rule.counts.iter()) {
+        for (group, values) in ruled.does.values().flat_map(|rule| rule.counts.iter()) {
             wanted.change(group.clone(), |sets| _ = sets.insert(values.clone()));
         }
         let mut counts = SortedMap::new();
@@ -211,7 +202,7 @@ fn set_reads(
             Source::Asked { .. } => {}
             Source::Fold(fold) => cell.extend(&fold.members),
             Source::Rule { .. } => {
-                let Some(rule) = ruled.rules.get(&(at as FactIndex)) else { continue };
+                let Some(rule) = ruled.does.get(&(at as FactIndex)) else { continue };
                 // Members of groups are read through their fold, and by name only where a rule names them itself.
                 let through: SortedSet<FactIndex> = rule
                     .credits
@@ -230,8 +221,8 @@ fn set_reads(
     table.reads = reads.into_iter().map(|reads| reads.into_iter().collect()).collect();
 }
 
-/// Everything before what reads it. Circles were refused before, so every fact gets its place.
-fn set_order(table: &mut FactTable) {
+/// Everything before what reads it. Whether every fact got its place: circles in scripts were refused before.
+fn set_order(table: &mut FactTable) -> bool {
     let mut placed: Vec<bool> = table.facts.iter().map(|fact| matches!(fact.source, Source::Asked { .. })).collect();
     let mut order = Vec::new();
     loop {
@@ -248,6 +239,7 @@ fn set_order(table: &mut FactTable) {
         }
     }
     table.order = order;
+    placed.iter().all(|placed| *placed)
 }
 
 fn set_supports(table: &mut FactTable) {

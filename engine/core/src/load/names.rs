@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::files::printable;
 use crate::load::node::Text;
 use crate::load::table::Section;
-use crate::script::RESERVED;
+use crate::rule::RESERVED;
 
 /// Whether an id is of the form of ids; reports it where not.
 pub(crate) fn valid_id(section: &Section<'_>, id: &Text) -> bool {

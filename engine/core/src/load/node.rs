@@ -26,6 +26,7 @@ pub(crate) enum Value {
     /// Keys in the order of the file.
     Table(Vec<(Text, Node)>),
     /// Anything else, by the name that messages use for it.
+    #[cfg(feature = "scripts")]
     Other(&'static str),
 }
 
@@ -38,6 +39,7 @@ impl Value {
             Value::Flag(_) => "true or false",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
+            #[cfg(feature = "scripts")]
             Value::Other(name) => name,
         }
     }

@@ -1,10 +1,9 @@
 //! `[[record]]` of `questions.toml`: what a person writes down and nobody judges, and which step or plan shows it.
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::load::model::Model;
 use crate::load::names::Ids;
 use crate::load::questions::Asked;
-use crate::load::table::{Found, Section};
+use crate::load::table::Section;
 use crate::pack::{Record, RecordIndex, RecordKind};
 
 /// At most this many records in a pack.
@@ -60,19 +59,4 @@ pub(crate) fn shown(section: &Section<'_>, records: &[Record]) -> Vec<RecordInde
         }
     }
     shown
-}
-
-/// Warns of records that are shown nowhere.
-pub(crate) fn unused(asked: &Asked, model: &Model, found: &Found) {
-    let of_steps = asked.questionnaire.sections.iter().flat_map(|section| &section.steps).map(|step| &step.records);
-    let shown: Vec<RecordIndex> =
-        of_steps.chain(model.plans.iter().map(|plan| &plan.records)).flatten().copied().collect();
-    for (at, (record, place)) in asked.questionnaire.records.iter().zip(&asked.record_places).enumerate() {
-        if !shown.contains(&at) {
-            let message = format!("nobody is asked to write down `{}`", record.id);
-            let help = "name it in the `records` of a step or a plan, or leave it out";
-            let warning = Diagnostic::warning(Code::UnusedRecord, message).help(help);
-            found.borrow_mut().push(warning.at("questions.toml", place.clone(), ""));
-        }
-    }
 }

@@ -1,6 +1,4 @@
-//! What the scripts mean for the pack: that every fact has its rule, what each rule reads, and that none goes in circles.
-
-use std::ops::Range;
+//! What scripts mean for the pack: that every fact has its rule, what each rule reads, and that none goes in circles.
 
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -10,19 +8,11 @@ use crate::load::cycle::cycle;
 use crate::load::flat::Script;
 use crate::load::model::Model;
 use crate::load::questions::Asked;
+use crate::load::ruled::Ruled;
 use crate::load::table::Found;
 use crate::pack::Informs;
-use crate::script::compile::{Defined, Scripts, compile, recursion};
-use crate::script::grammar::Function;
-
-/// The rules of a pack.
-pub(crate) struct Ruled {
-    pub(crate) scripts: Scripts,
-    /// What each rule does, with all that its helpers do, by fact.
-    pub(crate) rules: SortedMap<FactIndex, Function>,
-    /// Every reason key that a rule can give, and where in a file it is first given.
-    pub(crate) reasons: SortedMap<String, (String, Range<usize>)>,
-}
+use crate::rule::does::Does;
+use crate::script::compile::{Defined, Scripts, compile};
 
 pub(crate) fn read(
     scripts: &[Script],
@@ -34,7 +24,7 @@ pub(crate) fn read(
     let scripts = compile(scripts, facts, groups, &mut found.borrow_mut());
     let functions = &scripts.functions;
     let by_name: SortedMap<&str, &Defined> = functions.iter().map(|defined| (defined.name.as_str(), defined)).collect();
-    if let Some(names) = recursion(functions) {
+    if let Some(names) = scripts.recursion() {
         let first = names.first().and_then(|name| by_name.get(name.as_str()));
         let shown =
             names.iter().chain(names.first()).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" calls ");
@@ -46,12 +36,13 @@ pub(crate) fn read(
         }
         found.borrow_mut().push(diagnostic);
     }
-    let rules: SortedMap<FactIndex, Function> = facts
+    let rules: SortedMap<FactIndex, Does> = facts
         .facts
         .iter()
         .enumerate()
         .filter(|(_, fact)| matches!(fact.source, Source::Rule { .. }))
-        .filter_map(|(at, fact)| Some((at as FactIndex, whole(by_name.get(fact.id.as_str())?, &by_name))))
+        .filter_map(|(at, fact)| Some((at as FactIndex, by_name.get(fact.id.as_str())?.index)))
+        .map(|(fact, function)| (fact, Does::whole(&scripts.does, function)))
         .collect();
     has_rule(facts, &rules, model, &scripts, found);
     if scripts.whole {
@@ -59,43 +50,19 @@ pub(crate) fn read(
     }
     outcomes_exist(facts, functions, found);
     no_circle(facts, &rules, &by_name, found);
-    let mut reasons = SortedMap::new();
+    let mut ruled = Ruled { whole: scripts.whole, ..Ruled::default() };
     for defined in functions.iter().rev() {
-        for (key, span) in defined.function.reasons.iter().rev() {
-            reasons.insert(key.clone(), (defined.file.clone(), span.clone()));
+        for (key, span) in defined.said.reasons.iter().rev() {
+            ruled.reasons.insert(key.clone(), (defined.file.clone(), span.clone()));
+        }
+        for (group, span) in defined.said.groups.iter().rev() {
+            ruled.taken.insert(group.clone(), (defined.file.clone(), span.clone()));
         }
     }
-    Ruled { scripts, rules, reasons }
+    Ruled { functions: scripts.forms, sources: scripts.sources, does: rules, ..ruled }
 }
 
-/// A function with all that the functions it calls do.
-fn whole(defined: &Defined, by_name: &SortedMap<&str, &Defined>) -> Function {
-    let mut whole = Function::default();
-    let mut seen = SortedSet::new();
-    let mut open = vec![defined];
-    while let Some(next) = open.pop() {
-        if !seen.insert(next.name.as_str()) {
-            continue;
-        }
-        let function = &next.function;
-        whole.reads.extend(&function.reads);
-        whole.named.extend(&function.named);
-        whole.calls.extend(function.calls.iter().cloned());
-        whole.credits.extend(function.credits.iter().cloned());
-        whole.counts.extend(function.counts.iter().cloned());
-        whole.views.extend(function.views.iter().cloned());
-        open.extend(function.calls.iter().filter_map(|name| by_name.get(name.as_str()).copied()));
-    }
-    whole
-}
-
-fn has_rule(
-    facts: &FactTable,
-    rules: &SortedMap<FactIndex, Function>,
-    model: &Model,
-    scripts: &Scripts,
-    found: &Found,
-) {
+fn has_rule(facts: &FactTable, rules: &SortedMap<FactIndex, Does>, model: &Model, scripts: &Scripts, found: &Found) {
     for (at, fact) in facts.facts.iter().enumerate() {
         if !matches!(fact.source, Source::Rule { .. }) {
             continue;
@@ -141,8 +108,8 @@ fn parameters(names: &[String]) -> String {
     }
 }
 
-fn helpers_are_called(facts: &FactTable, rules: &SortedMap<FactIndex, Function>, functions: &[Defined], found: &Found) {
-    let called: SortedSet<&str> = rules.values().flat_map(|rule| rule.calls.iter().map(String::as_str)).collect();
+fn helpers_are_called(facts: &FactTable, rules: &SortedMap<FactIndex, Does>, functions: &[Defined], found: &Found) {
+    let called: SortedSet<_> = rules.values().flat_map(|rule| rule.calls.iter().copied()).collect();
     let decided: Vec<&str> = facts
         .facts
         .iter()
@@ -151,7 +118,7 @@ fn helpers_are_called(facts: &FactTable, rules: &SortedMap<FactIndex, Function>,
         .collect();
     for defined in functions {
         let name = defined.name.as_str();
-        if decided.contains(&name) || called.contains(name) {
+        if decided.contains(&name) || called.contains(&defined.index) {
             continue;
         }
         found.borrow_mut().push(
@@ -176,7 +143,7 @@ fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
         if own.map_or(unsure, |fact| fact.values.is_empty()) {
             continue;
         }
-        for (outcome, span) in &defined.function.outcomes {
+        for (outcome, span) in &defined.said.outcomes {
             let (known, of): (Vec<&str>, String) = match own {
                 Some(fact) => (fact.values.iter().map(String::as_str).collect(), format!("`{}`", fact.id)),
                 None => (all.iter().copied().collect(), "any fact".to_owned()),
@@ -197,7 +164,7 @@ fn outcomes_exist(facts: &FactTable, functions: &[Defined], found: &Found) {
 
 fn no_circle(
     facts: &FactTable,
-    rules: &SortedMap<FactIndex, Function>,
+    rules: &SortedMap<FactIndex, Does>,
     by_name: &SortedMap<&str, &Defined>,
     found: &Found,
 ) {
@@ -219,10 +186,10 @@ fn no_circle(
 
 /// A question that no rule reads must say whom it informs, and the other way round.
 pub(crate) fn unused_questions(asked: &Asked, ruled: &Ruled, found: &Found) {
-    if !ruled.scripts.whole {
+    if !ruled.whole {
         return;
     }
-    let read: SortedSet<FactIndex> = ruled.rules.values().flat_map(|rule| rule.reads.iter().copied()).collect();
+    let read: SortedSet<FactIndex> = ruled.does.values().flat_map(|rule| rule.reads.iter().copied()).collect();
     for ((at, question), place) in asked.questionnaire.questions.iter().enumerate().zip(&asked.places) {
         let is_read = read.contains(&(at as FactIndex));
         let diagnostic = match (is_read, question.informs) {

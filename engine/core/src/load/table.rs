@@ -70,6 +70,7 @@ impl<'t> Section<'t> {
     }
 
     /// A text, where the key has one; anything else is for whoever asks for it.
+    #[cfg(feature = "scripts")]
     pub(crate) fn quiet_text(&self, key: &str) -> Option<Text> {
         let (_, value) = self.table.iter().find(|(known, _)| known.text == key)?;
         match &value.value {

@@ -1,17 +1,20 @@
 //! Which texts a pack needs: one for everything that a person can see.
 
-use crate::load::lang::Wanted;
+mod texts;
+
 use crate::load::model::Model;
 use crate::load::questions::Asked;
-use crate::load::rules::Ruled;
+use crate::load::ruled::Ruled;
 use crate::pack::FactKind;
 use crate::plan::{Development, First};
+
+pub(crate) use texts::Wanted;
 
 /// The texts that go with a questionnaire, a model and the reason keys of the rules.
 pub(crate) fn wanted(asked: &Asked, model: &Model, development: Option<&Development>, ruled: &Ruled) -> Wanted {
     let mut wanted = Wanted::default();
     // In a script that could not be read there may be more keys.
-    wanted.any_reason = !ruled.scripts.whole;
+    wanted.any_reason = !ruled.whole;
     for key in ["name", "summary", "not"] {
         wanted.need(&[format!("pack.{key}")]);
     }

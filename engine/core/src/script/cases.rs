@@ -8,8 +8,8 @@ use rhai::{Position, Token};
 pub(crate) struct Switch {
     /// Where the word `switch` stands.
     pub(crate) position: Position,
-    /// The texts of the cases and where they stand, in order.
-    pub(crate) cases: Vec<(String, Position)>,
+    /// The texts of the cases, where they stand, and how many bodies come before that of the case, in order.
+    pub(crate) cases: Vec<(String, Position, u16)>,
     /// Whether there is a `_` case.
     pub(crate) catch_all: bool,
 }
@@ -28,8 +28,11 @@ fn read(position: Position, rest: &[(Token, Position)]) -> Switch {
     let mut found = Switch { position, cases: Vec::new(), catch_all: false };
     let mut depth = 0_usize;
     let mut state = At::Heading;
+    let mut bodies = 0;
     for (token, at) in rest {
         match token {
+            // A text in parentheses is the same case.
+            Token::LeftParen | Token::RightParen if state == At::Case => {}
             Token::LeftBrace | Token::LeftParen | Token::LeftBracket | Token::MapStart => {
                 state = match (state, token) {
                     // The first brace outside parentheses opens the cases.
@@ -48,10 +51,13 @@ fn read(position: Position, rest: &[(Token, Position)]) -> Switch {
                     _ => {}
                 }
             }
-            Token::DoubleArrow if depth == 1 => state = At::Arrow,
+            Token::DoubleArrow if depth == 1 => {
+                state = At::Arrow;
+                bodies += 1;
+            }
             Token::Comma if depth == 1 => state = At::Case,
             Token::StringConstant(text) if depth == 1 && state == At::Case => {
-                found.cases.push((text.to_string(), *at));
+                found.cases.push((text.to_string(), *at, bodies));
             }
             Token::Underscore if depth == 1 && state == At::Case => found.catch_all = true,
             _ if state == At::Arrow => state = At::Body,
@@ -82,7 +88,7 @@ mod tests {
         let found = switches(&tokens(&new_engine(), script));
         let seen: Vec<(Vec<&str>, bool)> = found
             .iter()
-            .map(|switch| (switch.cases.iter().map(|(text, _)| text.as_str()).collect(), switch.catch_all))
+            .map(|switch| (switch.cases.iter().map(|(text, ..)| text.as_str()).collect(), switch.catch_all))
             .collect();
         let expected: Vec<(Vec<&str>, bool)> = expected.iter().map(|(cases, all)| (cases.to_vec(), *all)).collect();
         assert_eq!(seen, expected, "{script}");
@@ -94,6 +100,15 @@ mod tests {
             r#"fn f(a) { switch value(a.x) { "one" | "two" => "p" because "q", "three" => { "r" because ["s"] } "four" => g("t"), _ => "u" because "v" } "w" }"#,
             &[(&["one", "two", "three", "four"], true)],
         );
+    }
+
+    #[test]
+    fn each_case_has_its_body() {
+        let script =
+            r#"switch value(a.x) { "one" => { f("p"); } ("two") => switch value(a.y) { _ => "q" }, "three" => "r" }"#;
+        let found = switches(&tokens(&new_engine(), script));
+        let cases = found[0].cases.iter().map(|(text, _, body)| (text.as_str(), *body));
+        assert_eq!(cases.collect::<Vec<_>>(), [("one", 0), ("two", 1), ("three", 2)]);
     }
 
     #[test]

@@ -1,20 +1,23 @@
-//! From script files to functions that are known to be within the rule language, and to one script that runs.
+//! From script files to functions that are known to be within the rule language, in the form that runs.
 
 use std::ops::Range;
-use std::rc::Rc;
 
-use rhai::{AST, Engine, Position, Token};
+use rhai::{AST, Position, Token};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{FactIndex, FactTable};
 use crate::findings::Findings;
 use crate::load::flat::Script;
+use crate::rule::does::Does;
+use crate::rule::form::{Function, FunctionIndex};
+use crate::rule::sources::Sources;
+use crate::rule::{COMPARISONS, CREDIT_VIEWS};
+use crate::script::CALLED;
 use crate::script::cases::switches;
 use crate::script::engine::{MAX_FUNCTIONS, new_engine, tokens};
-use crate::script::grammar::{File, Function, Known, read};
-use crate::script::source::{Lines, Sources};
+use crate::script::grammar::{File, Known, Parameters, Said, read};
+use crate::script::source::Lines;
 use crate::script::syntax::syntax;
-use crate::script::{CALLED, COMPARISONS, CREDIT_VIEWS};
 use crate::sorted::{SortedMap, SortedSet};
 
 /// Rhai counts lines in 16 bits.
@@ -24,25 +27,32 @@ const MAX_LINES: usize = 60_000;
 #[derive(Debug)]
 pub(crate) struct Defined {
     pub(crate) name: String,
+    /// Where it is among the forms.
+    pub(crate) index: FunctionIndex,
     pub(crate) parameters: Vec<String>,
     pub(crate) file: String,
     /// Where its name stands.
     pub(crate) span: Range<usize>,
-    pub(crate) function: Function,
+    pub(crate) said: Said,
 }
 
 /// All scripts of a pack.
+#[derive(Default)]
 pub(crate) struct Scripts {
-    pub(crate) engine: Engine,
-    /// Everything in one; empty where a file has an error.
-    pub(crate) ast: AST,
-    pub(crate) sources: Rc<Sources>,
+    pub(crate) sources: Sources,
+    /// In the order of files and of places in them.
     pub(crate) functions: Vec<Defined>,
+    /// What runs, in an order of its own.
+    pub(crate) forms: Vec<Function>,
+    /// What each of the forms does.
+    pub(crate) does: Vec<Does>,
     /// Whether every file could be read, so that what is not here is not there.
     pub(crate) whole: bool,
 }
 
 struct Parsed<'a> {
+    /// Index of the file.
+    index: u16,
     name: &'a str,
     text: &'a str,
     ast: AST,
@@ -60,14 +70,16 @@ pub(crate) fn compile(
     let mut sources = Sources::default();
     let mut parsed = Vec::new();
     let mut broken = false;
-    for Script { name, text } in scripts {
+    let mut lines = 0;
+    for (index, Script { name, text }) in (0..).zip(scripts) {
         sources.add(name, text);
+        lines += text.matches('\n').count() + 1;
         // Far too many already: what more there is need not be read to say so.
         if parsed.iter().map(|file: &Parsed<'_>| file.ast.iter_fn_def().count()).sum::<usize>() > MAX_FUNCTIONS {
             break;
         }
         match engine.compile(text) {
-            Ok(ast) => parsed.push(Parsed { name, text, tokens: tokens(&engine, text), ast }),
+            Ok(ast) => parsed.push(Parsed { index, name, text, tokens: tokens(&engine, text), ast }),
             Err(error) => {
                 broken = true;
                 found.push(syntax(&engine, &error, name, text));
@@ -80,26 +92,25 @@ pub(crate) fn compile(
                 .help("every fact is decided by a function of a script"),
         );
     }
-    if sources.joined.lines().count() > MAX_LINES {
+    if lines > MAX_LINES {
         found.push(
             Diagnostic::error(Code::TooLarge, format!("the scripts have more than {MAX_LINES} lines"))
                 .help("split the pack"),
         );
         broken = true;
     }
-    let mut functions = functions(&parsed, facts, groups, found);
-    let count = functions.len();
+    let mut scripts = Scripts { sources, whole: !broken, ..Scripts::default() };
+    functions(&parsed, facts, groups, found, &mut scripts);
+    let count = scripts.functions.len();
     if count > MAX_FUNCTIONS {
-        functions.truncate(MAX_FUNCTIONS);
-        broken = true;
+        scripts.functions.truncate(MAX_FUNCTIONS);
+        scripts.whole = false;
         found.push(
             Diagnostic::error(Code::TooLarge, format!("the scripts have {count} functions"))
                 .help(format!("at most {MAX_FUNCTIONS}")),
         );
     }
-    let ast =
-        if broken || found.has_error() { AST::empty() } else { engine.compile(&sources.joined).unwrap_or_default() };
-    Scripts { engine, ast, sources: Rc::new(sources), functions, whole: !broken }
+    scripts
 }
 
 fn functions(
@@ -107,8 +118,10 @@ fn functions(
     facts: &FactTable,
     groups: &SortedMap<String, Vec<FactIndex>>,
     found: &mut Findings,
-) -> Vec<Defined> {
+    scripts: &mut Scripts,
+) {
     let mut parameters = SortedMap::new();
+    let mut index: FunctionIndex = 0;
     let mut places: SortedMap<String, (&str, Range<usize>)> = SortedMap::new();
     for file in parsed {
         let lines = Lines::new(file.text);
@@ -123,20 +136,28 @@ fn functions(
             places.insert(name.to_string(), (file.name, span));
         }
         for definition in file.ast.iter_fn_def() {
-            let facts = definition.params.iter().position(|name| name == "a");
-            parameters.insert(definition.name.to_string(), (definition.params.len(), facts));
+            let name = definition.name.as_str();
+            let own = places.get(name).is_some_and(|(of, _)| *of == file.name) && !parameters.contains_key(name);
+            if own {
+                let facts = definition.params.iter().position(|name| name == "a");
+                let known = Parameters { index, parameters: definition.params.len(), facts };
+                parameters.insert(name.to_owned(), known);
+                index = index.saturating_add(1);
+            }
         }
     }
     let known = Known { facts, groups, functions: &parameters };
-    let mut functions = Vec::new();
     for file in parsed {
         let switches = switches(&file.tokens);
-        let scanned = File::new(file.name, file.text, &switches);
+        let scanned = File::new(file.index, file.name, file.text, &switches);
         let mut read = read(&file.ast, &scanned, &known, found);
         for definition in file.ast.iter_fn_def() {
             let name = definition.name.to_string();
             let Some((_, span)) = places.get(&name).filter(|(of, _)| *of == file.name) else { continue };
-            let function = read.remove(&name).unwrap_or_default();
+            let Some((form, said)) = read.remove(&name) else { continue };
+            let index = scripts.forms.len() as FunctionIndex;
+            scripts.does.push(Does::of(&form, groups));
+            scripts.forms.push(form);
             if is_word(&name) {
                 found.push(
                     Diagnostic::error(Code::DuplicateFunction, format!("`{name}` is a word of the rule language"))
@@ -145,11 +166,11 @@ fn functions(
                 );
             }
             let parameters = definition.params.iter().map(ToString::to_string).collect();
-            functions.push(Defined { name, parameters, file: file.name.to_owned(), span: span.clone(), function });
+            let (file, span) = (file.name.to_owned(), span.clone());
+            scripts.functions.push(Defined { name, index, parameters, file, span, said });
         }
     }
-    functions.sort_by(|one, other| (&one.file, one.span.start).cmp(&(&other.file, other.span.start)));
-    functions
+    scripts.functions.sort_by(|one, other| (&one.file, one.span.start).cmp(&(&other.file, other.span.start)));
 }
 
 /// Two functions of one name: where the second and the first have it.
@@ -161,15 +182,30 @@ pub(super) fn defined_twice(name: &str, second: (&str, Range<usize>), first: (&s
 }
 
 fn is_word(name: &str) -> bool {
-    COMPARISONS.contains(&name) || CREDIT_VIEWS.contains(&name) || CALLED.contains(&name) || name == "because"
+    COMPARISONS.contains(&name)
+        || CREDIT_VIEWS.contains(&name)
+        || CALLED.contains(&name)
+        || name == "because"
+        || name == "a"
 }
 
-/// Helper functions that call each other in a circle, as the names on the way around.
-pub(crate) fn recursion(functions: &[Defined]) -> Option<Vec<String>> {
-    let calls: SortedMap<&str, &SortedSet<String>> =
-        functions.iter().map(|defined| (defined.name.as_str(), &defined.function.calls)).collect();
-    crate::load::cycle::cycle(calls.keys().copied(), |name| {
-        calls.get(name).map_or_else(Vec::new, |calls| calls.iter().map(String::as_str).collect())
-    })
-    .map(|names| names.into_iter().map(str::to_owned).collect())
+impl Scripts {
+    /// Helper functions that call each other in a circle, as the names on the way around.
+    pub(crate) fn recursion(&self) -> Option<Vec<String>> {
+        let mut names: Vec<&str> = vec![""; self.forms.len()];
+        for defined in &self.functions {
+            names.get_mut(usize::from(defined.index)).into_iter().for_each(|name| *name = defined.name.as_str());
+        }
+        let name = |index: &FunctionIndex| names.get(usize::from(*index)).copied().unwrap_or_default();
+        let calls: SortedMap<&str, SortedSet<&str>> = self
+            .functions
+            .iter()
+            .filter_map(|defined| Some((defined, self.does.get(usize::from(defined.index))?)))
+            .map(|(defined, does)| (defined.name.as_str(), does.calls.iter().map(name).collect()))
+            .collect();
+        crate::load::cycle::cycle(calls.keys().copied(), |name| {
+            calls.get(name).map_or_else(Vec::new, |calls| calls.iter().copied().collect())
+        })
+        .map(|names| names.into_iter().map(str::to_owned).collect())
+    }
 }

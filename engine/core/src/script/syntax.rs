@@ -5,10 +5,10 @@ use std::ops::Range;
 use rhai::{Engine, LexError, ParseError, ParseErrorType, Token};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::rule::{COMPARISONS, RESERVED};
 use crate::script::compile::defined_twice;
 use crate::script::engine::tokens;
 use crate::script::source::{Lines, span_in};
-use crate::script::{COMPARISONS, RESERVED};
 
 /// Words that are misspelt as often as the comparing ones.
 const STATEMENTS: &[&str] = &["because", "return", "switch", "else"];

@@ -1,91 +1,114 @@
 //! What is called: words of the language, comparisons, reasons, and functions of the pack.
 
+use std::rc::Rc;
+
 use rhai::{Expr, FnCallExpr, Position};
 
-use super::Walk;
-use super::literals::{is_facts, is_reason_key, literal};
+use super::literals::{is_facts, literal};
+use super::{Parameters, Walk};
 use crate::diagnostic::{Code, suggest};
 use crate::facts::FactIndex;
-use crate::script::comparison::{Operand, comparison, number_test};
-use crate::script::words::count_key;
-use crate::script::{CALLED, COMPARISONS, CREDIT_VIEWS};
+use crate::rule::comparison::{Operand, comparison, number_test};
+use crate::rule::form::{Comparison, Expression};
+use crate::rule::value::Value;
+use crate::rule::words::is_reason_key;
+use crate::rule::{COMPARISONS, CREDIT_VIEWS};
+use crate::script::CALLED;
 
 impl Walk<'_> {
-    pub(super) fn call(&mut self, call: &FnCallExpr, position: Position) {
+    pub(super) fn call(&mut self, call: &FnCallExpr, position: Position) -> Expression {
         let name = call.name.as_str();
         let arguments = call.args.as_slice();
         if call.op_token.is_some() || COMPARISONS.contains(&name) || name == "because" {
             return self.operator(name, arguments, position);
         }
         match (name, arguments) {
-            ("value", [subject]) => self.expression(subject),
+            ("value", [subject]) => Expression::ValueOf(Box::new(self.given(subject)), self.at(position)),
             ("credit", [facts, Expr::StringConstant(group, at)]) if is_facts(facts) => {
-                if self.group(group, *at).is_some() {
-                    self.function.credits.insert(group.to_string());
-                }
+                self.group(group, *at);
+                Expression::Credit(group.as_str().into())
             }
             ("count", [facts, Expr::StringConstant(group, at), values]) if is_facts(facts) => {
-                self.count(group, *at, values);
+                let counted = self.count(group, *at, values).unwrap_or_default();
+                Expression::Count(Box::new((group.to_string(), counted)))
             }
-            ("value" | "credit" | "count", _) => self.report(
-                Code::UnknownFunction,
-                position,
-                format!("`{name}` does not take these values"),
-                "`value(a.fact)`, `credit(a, \"group\")`, `count(a, \"group\", \"value\")`, the group as a text",
-            ),
-            _ => match self.known.functions.get(name) {
-                Some((parameters, facts)) if *parameters == arguments.len() => {
-                    self.function.calls.insert(name.to_owned());
-                    for (at, argument) in arguments.iter().enumerate() {
-                        match (is_facts(argument), *facts == Some(at)) {
-                            (true, true) => {}
-                            (false, false) => self.expression(argument),
-                            _ => self.report(
+            ("value" | "credit" | "count", _) => {
+                self.report(
+                    Code::UnknownFunction,
+                    position,
+                    format!("`{name}` does not take these values"),
+                    "`value(a.fact)`, `credit(a, \"group\")`, `count(a, \"group\", \"value\")`, the group as a text",
+                );
+                Expression::Is(Value::Nothing)
+            }
+            _ => self.helper(name, arguments, position),
+        }
+    }
+
+    /// A call of a function of the pack.
+    fn helper(&mut self, name: &str, arguments: &[Expr], position: Position) -> Expression {
+        match self.known.functions.get(name).copied() {
+            Some(known) if known.parameters == arguments.len() => {
+                let mut given = Vec::new();
+                for (at, argument) in arguments.iter().enumerate() {
+                    given.push(match (is_facts(argument), known.facts == Some(at)) {
+                        (true, true) => Expression::Is(Value::Facts),
+                        (false, false) => self.given(argument),
+                        _ => {
+                            self.report(
                                 Code::WrongOperand,
                                 argument.position(),
                                 format!("`{name}` takes `a` where its parameter is named `a`, and nowhere else"),
                                 "the facts are `a` in every function",
-                            ),
+                            );
+                            Expression::Is(Value::Nothing)
                         }
-                    }
+                    });
                 }
-                Some((parameters, _)) => {
-                    let message = format!("`{name}` takes {parameters} values, not {}", arguments.len());
-                    self.report(Code::UnknownFunction, position, message, "give each parameter one value");
-                }
-                None => {
-                    let words = CALLED.iter().copied();
-                    let help = suggest(name, self.known.functions.keys().map(String::as_str).chain(words));
-                    self.report(Code::UnknownFunction, position, format!("there is no function `{name}`"), help);
-                }
-            },
+                return Expression::Calls(known.index, given);
+            }
+            Some(Parameters { parameters, .. }) => {
+                let message = format!("`{name}` takes {parameters} values, not {}", arguments.len());
+                self.report(Code::UnknownFunction, position, message, "give each parameter one value");
+            }
+            None => {
+                let words = CALLED.iter().copied();
+                let help = suggest(name, self.known.functions.keys().map(String::as_str).chain(words));
+                self.report(Code::UnknownFunction, position, format!("there is no function `{name}`"), help);
+            }
         }
+        Expression::Is(Value::Nothing)
     }
 
-    fn operator(&mut self, name: &str, arguments: &[Expr], position: Position) {
+    fn operator(&mut self, name: &str, arguments: &[Expr], position: Position) -> Expression {
         match (name, arguments) {
             ("!", [value]) => {
                 if matches!(value, Expr::Dot(..)) {
                     let help = "`!` binds closer than a comparing word: write `!(a.fact is …)`, or `is_not`";
                     self.report(Code::WrongOperand, position, "`!` takes what is true or false".to_owned(), help);
                 }
-                self.expression(value);
+                Expression::Not(Box::new(self.given(value)), self.at(position))
             }
             ("because", [outcome, reasons]) => {
                 if let Expr::StringConstant(outcome, at) = outcome {
                     let span = self.span(*at);
-                    self.function.outcomes.push((outcome.to_string(), span));
+                    self.said.outcomes.push((outcome.to_string(), span));
                 }
                 self.reasons(reasons);
-                self.expression(reasons);
-                if !matches!(outcome, Expr::StringConstant(..)) {
-                    self.expression(outcome);
-                }
+                let reasons = self.given(reasons);
+                let outcome = match outcome {
+                    // It may look like a reason's key, and is none.
+                    Expr::StringConstant(outcome, _) => Expression::Is(Value::Text(outcome.as_str().into())),
+                    other => self.given(other),
+                };
+                Expression::Because(Box::new((outcome, reasons)), self.at(position))
             }
             (word, [subject, with]) if COMPARISONS.contains(&word) => {
-                self.expression(subject);
-                self.expression(with);
+                let index = COMPARISONS.iter().position(|known| *known == word).unwrap_or_default() as u8;
+                let at = self.at(position);
+                let (of, operand) = (self.given(subject), self.given(with));
                 self.compare(word, subject, with);
+                Expression::Compares(Box::new(Comparison { word: index, subject: of, operand, at }))
             }
             (word, _) => {
                 let instead = match word {
@@ -101,8 +124,14 @@ impl Walk<'_> {
                     format!("`{word}` is not part of the rule language{instead}"),
                     format!("comparing words: {}", COMPARISONS.join(", ")),
                 );
+                Expression::Is(Value::Nothing)
             }
         }
+    }
+
+    /// What is handed over: a list that is known as it stands is one value, however long it is written.
+    fn given(&mut self, expression: &Expr) -> Expression {
+        settled(self.expression(expression))
     }
 
     /// Checks a comparison whose both sides stand in the text; others are checked as they run.
@@ -159,9 +188,8 @@ impl Walk<'_> {
         let members = self.known.groups.get(group).cloned();
         match &members {
             Some(members) => {
-                self.function.reads.extend(members);
                 let span = self.span(at);
-                self.function.groups.push((group.to_owned(), span));
+                self.said.groups.push((group.to_owned(), span));
                 members.iter().for_each(|member| self.readable(*member, at));
             }
             None => {
@@ -172,20 +200,22 @@ impl Walk<'_> {
         members
     }
 
-    fn count(&mut self, group: &str, at: Position, values: &Expr) {
-        let Some(members) = self.group(group, at) else { return };
+    /// The values that are counted, where they make sense.
+    fn count(&mut self, group: &str, at: Position, values: &Expr) -> Option<Vec<String>> {
+        let members = self.group(group, at)?;
         let counted = match literal(values) {
             Some(operand @ Operand::Text(_)) => count_key(&operand),
             Some(Operand::Many(items)) if items.iter().all(|item| matches!(item, Operand::Text(_))) => {
                 count_key(&Operand::Many(items))
             }
             _ => {
-                return self.report(
+                self.report(
                     Code::WrongOperand,
                     values.position(),
                     "`count` takes the name of a value, or a list of names".to_owned(),
                     "as in `count(a, \"signals\", \"visible\")`",
                 );
+                return None;
             }
         };
         for value in &counted {
@@ -194,10 +224,42 @@ impl Walk<'_> {
                 if !fact.values.is_empty() && !fact.values.contains(value) {
                     let help = suggest(value, fact.values.iter().map(String::as_str));
                     let message = format!("`{value}` is no value of `{}`, a member of `{group}`", fact.id);
-                    return self.report(Code::UnknownOption, values.position(), message, help);
+                    self.report(Code::UnknownOption, values.position(), message, help);
+                    return None;
                 }
             }
         }
-        self.function.counts.insert((group.to_owned(), counted));
+        Some(counted)
     }
+}
+
+fn settled(expression: Expression) -> Expression {
+    let Expression::List(items) = expression else { return expression };
+    let items: Vec<Expression> = items.into_iter().map(settled).collect();
+    let known = |item: &Expression| match item {
+        Expression::Is(value) => Some(value.clone()),
+        _ => None,
+    };
+    match items.iter().map(known).collect() {
+        Some(values) => Expression::Is(Value::List(Rc::new(values))),
+        None => Expression::List(items),
+    }
+}
+
+/// The counted values in one order, whichever way they were written.
+fn count_key(operand: &Operand) -> Vec<String> {
+    let mut values: Vec<String> = match operand {
+        Operand::Text(text) => vec![text.clone()],
+        Operand::Many(items) => items
+            .iter()
+            .filter_map(|item| match item {
+                Operand::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    values.sort_unstable();
+    values.dedup();
+    values
 }

@@ -2,18 +2,8 @@
 
 use rhai::{Expr, Position, Stmt};
 
-use crate::script::COMPARISONS;
-use crate::script::comparison::Operand;
-
-/// Whether a text has the form of a reason key: words of lower-case letters joined by full stops. Numbers have not.
-pub(crate) fn is_reason_key(text: &str) -> bool {
-    text.contains('.')
-        && text.len() <= 128
-        && text.split('.').all(|part| {
-            part.starts_with(|c: char| c.is_ascii_lowercase())
-                && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-        })
-}
+use crate::rule::COMPARISONS;
+use crate::rule::comparison::Operand;
 
 pub(super) fn is_facts(expression: &Expr) -> bool {
     matches!(expression, Expr::Variable(variable, ..) if variable.1 == "a")
