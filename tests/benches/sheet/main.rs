@@ -54,7 +54,7 @@ fn main() -> Result<()> {
     let first = time(&format!("one sheet: {name}"), &pack, &files, &plain, &one)?;
     let varied: Vec<&Sheet> = random.iter().take(VARIED).collect();
     let second = time(&format!("{VARIED} random sheets in turn"), &pack, &files, &plain, &varied)?;
-    println!("{}", partial::table(&pack, varied.get(..FILLED).unwrap_or(&varied))?);
+    println!("{}", partial::table(&pack, &files, varied.get(..FILLED).unwrap_or(&varied))?);
     for (what, [rhai, hand]) in [("one sheet", first), ("random sheets", second)] {
         println!(
             "{what}: warm is {rhai:.0} times as fast as plain Rhai, and takes {hand:.1} times as long as Rust by hand"
