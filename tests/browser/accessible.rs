@@ -7,7 +7,7 @@ use readiness_www::server::Server;
 use crate::harness::browser::Theme;
 use crate::harness::check::Check;
 use crate::harness::{Browser, Engine, axe, in_every_engine, run, run_themed, serve};
-use crate::{right_to_left, sheets};
+use crate::{planning, right_to_left, sheets};
 
 in_every_engine!(every_screen_wide_and_light, every_screen_narrow_and_light, every_screen_from_right_to_left);
 
@@ -93,8 +93,7 @@ async fn every_screen(browser: &Browser, server: &Server, page: &str, width: u32
     check.look("for (const s of root.querySelectorAll('.result-asked > summary')) s.click(); return true").await?;
     let found = "return !root.querySelector('.result-searching')";
     check.until("what would change it is there", found).await?;
-    // Everything that can be opened is open.
-    check.look("for (const d of root.querySelectorAll('details')) d.open = true; return true").await?;
+    check.look(OPEN).await?;
     look_at(&check, "the result").await?;
     check.click(".rc-try").await?;
     check.until_there(".rc-what-if").await?;
@@ -103,8 +102,19 @@ async fn every_screen(browser: &Browser, server: &Server, page: &str, width: u32
     // An answer that was given, so that something is tried.
     check.click(".rc-what-if .rc-option:not(.rc-chosen) > input").await?;
     check.until_there(".what-moved").await?;
-    look_at(&check, "trying other answers").await
+    look_at(&check, "trying other answers").await?;
+    for (plan, file) in planning::pages_with_plans()? {
+        let page = page.replace("index.html", plan);
+        let check = planning::result(browser, server, &page, &file, "tab").await?;
+        check.until_there(".rc-plan-days").await?;
+        check.look(OPEN).await?;
+        look_at(&check, &format!("the plan of `{page}`")).await?;
+    }
+    Ok(())
 }
+
+/// Opens everything that can be opened.
+const OPEN: &str = "for (const d of root.querySelectorAll('details')) d.open = true; return true";
 
 async fn look_at(check: &Check<'_>, what: &str) -> Result<()> {
     let over = check

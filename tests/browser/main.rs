@@ -14,6 +14,7 @@ mod languages;
 mod leaving;
 mod pages;
 mod parity;
+mod planning;
 mod printing;
 mod privacy;
 mod raters;

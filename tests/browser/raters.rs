@@ -239,7 +239,7 @@ async fn a_second_person_rates_at_the_same_machine(browser: &Browser, server: &S
     check.until_there(".rc-pair-of-sheets").await?;
     ensure!(check.look(DISCUSSED).await? == rows, "a reload shows {}", check.look(DISCUSSED).await?);
     check.press(".rc-save-other").await?;
-    let saved = browser.downloaded_as(&format!("{PACK}-second-answers-")).await?;
+    let saved = browser.downloaded_as(&format!("{PACK}-second-answers-"), &[".json"]).await?;
     ensure!(Answers::parse(&saved, &pack).ok() == Some(other), "the second's file holds {saved}");
     // By mouse: Firefox has opened its list of saved files, which takes the next Enter.
     check.click(".rc-end-pair").await?;

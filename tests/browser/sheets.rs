@@ -8,7 +8,12 @@ use std::rc::Rc;
 
 /// The pack that the site asks, loaded natively.
 pub(crate) fn pack() -> Result<Rc<Pack>> {
-    readiness_core::load(&packs::files(pages::PACK, &packs::all()?)?).pack.context("the pack does not load")
+    named(pages::PACK)
+}
+
+/// A pack of the site by its folder.
+pub(crate) fn named(name: &str) -> Result<Rc<Pack>> {
+    readiness_core::load(&packs::files(name, &packs::all()?)?).pack.context("the pack does not load")
 }
 
 /// Every question answered, the options walked through in turn so that all scales and escapes occur.

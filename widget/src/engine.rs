@@ -13,6 +13,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use js_sys::Function;
+use readiness_core::insight::WhyNot;
 use readiness_core::{Answers, Pack, Report};
 use wasm_bindgen::JsValue;
 use yew::Callback;
@@ -75,8 +76,8 @@ pub(crate) enum Reply {
 /// What was found, by the kind of the request.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Found {
-    /// For [`Request::Report`].
-    Report(Rc<Report>),
+    /// For [`Request::Report`], with what the step ahead of the plan waits for.
+    Report(Rc<Report>, Rc<Vec<WhyNot>>),
     /// For [`Request::Settled`].
     Settled(bool),
     /// For [`Request::Insight`].

@@ -7,6 +7,7 @@ mod tests;
 pub(crate) mod web;
 
 use readiness_core::json::{Entry, written};
+use readiness_core::plan::Chosen;
 use readiness_core::{Answers, Code, Diagnostic, Pack};
 
 use crate::envelope::Object;
@@ -103,10 +104,26 @@ pub(crate) fn fit(text: &str, pack: &Pack) -> (Answers, Vec<String>) {
             _ => dropped.push(note.key.clone()),
         }
     }
+    let mut chosen = Chosen::default();
+    for choice in part("plan").iter().flat_map(Object::entries) {
+        if chosen.take(pack, choice).is_err() {
+            dropped.push(choice.key.clone());
+        }
+    }
+    answers.choose(chosen);
     (answers, dropped)
 }
 
 /// The name of a saved file: pack and day. `now` is a time in ISO 8601.
 pub(crate) fn name(pack: &str, now: &str) -> String {
-    [pack, "-answers-", now.split('T').next().unwrap_or_default(), ".json"].concat()
+    [pack, "-answers-", day(now), ".json"].concat()
+}
+
+/// The name of a saved plan: the day and nothing of its owner. `now` is a time in ISO 8601.
+pub(crate) fn plan_name(now: &str, ending: &str) -> String {
+    ["plan-", day(now), ending].concat()
+}
+
+fn day(now: &str) -> &str {
+    now.split('T').next().unwrap_or_default()
 }

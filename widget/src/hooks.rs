@@ -133,8 +133,8 @@ pub(crate) fn use_decisions(state: &UseReducerHandle<State>, engine: &Engine) {
         let ticket = wanted.clone().map(|answers| {
             let request = Request::Report(Rc::clone(&answers));
             let reply = move |reply| match reply {
-                Reply::Done(Found::Report(report)) => {
-                    dispatch.dispatch(Action::Decide(Decided { answers: Rc::clone(&answers), report }));
+                Reply::Done(Found::Report(report, ways)) => {
+                    dispatch.dispatch(Action::Decide(Decided { answers: Rc::clone(&answers), report, ways }));
                 }
                 Reply::Done(_) | Reply::Progress { .. } => {}
                 Reply::Failed(_) => dispatch.dispatch(Action::Undecided),

@@ -1,40 +1,38 @@
 //! The plans that a result calls for: phases down the page, each with its rows.
 //!
-//! Owns the order and layout; which plans are due is in the report, their sentences in the pack.
+//! Owns the order and layout; which plans are due is in the report, and their words are put together by the engine.
 
+use readiness_core::{pack, plan};
 use yew::prelude::*;
 
+use crate::result::planned::Sheet;
 use crate::result::view::View;
 use crate::result::written::form;
 
-/// The plans of a report, in its order.
-pub(crate) fn plans(view: &View) -> Html {
-    view.report.plans.iter().map(|id| plan(view, id)).collect()
+/// The plans of a report, in its order, with their days where a start is known.
+pub(crate) fn plans(view: &View, sheet: Option<&Sheet>) -> Html {
+    let due = view.report.plans.iter().filter_map(|id| view.pack.plan(id));
+    due.map(|due| phases(view, due, sheet)).collect()
 }
 
-fn plan(view: &View, id: &str) -> Html {
-    let Some(plan) = view.pack.plans().iter().find(|plan| plan.id == id) else { return Html::default() };
-    let text = |path: String| view.texts.get(&path);
-    let heading = view.id(&format!("plan-{id}"));
-    let phases = plan.phases.iter().map(|phase| {
-        let title = text(format!("plans.{id}.phases.{}", phase.id)).unwrap_or(&phase.id);
-        let rows = phase.rows.iter().map(|row| {
-            let said = text(format!("plans.{id}.rows.{row}")).unwrap_or(row);
-            html! { <li>{ view.prose(said) }</li> }
-        });
-        html! {
-            <li class="plan-phase">
-                <h3>{ title }</h3>
-                <ul>{ for rows }</ul>
-            </li>
-        }
-    });
+fn phases(view: &View, due: &pack::Plan, sheet: Option<&Sheet>) -> Html {
+    let telling = sheet.and_then(|sheet| sheet.telling_of(&due.id));
+    let mut parts = plan::phases(view.pack, view.texts, &due.id, telling.as_ref()).into_iter();
+    let Some(head) = parts.next() else { return Html::default() };
+    let heading = view.id(&format!("plan-{}", due.id));
     html! {
         <section class="result-plan" aria-labelledby={heading.clone()}>
-            <h2 id={heading}>{ text(format!("plans.{id}.title")).unwrap_or(id) }</h2>
-            { for text(format!("plans.{id}.intro")).map(|intro| html! { <p>{ view.prose(intro) }</p> }) }
-            { form(view, plan) }
-            <ol class="plan-phases">{ for phases }</ol>
+            <h2 id={heading}>{ head.title }</h2>
+            { for head.lines.iter().map(|intro| html! { <p>{ view.prose(&intro.text) }</p> }) }
+            { form(view, due) }
+            <ol class="plan-phases">
+                { for parts.map(|phase| html! {
+                    <li class="plan-phase">
+                        <h3>{ phase.title }</h3>
+                        <ul>{ for phase.lines.iter().map(|row| html! { <li>{ view.prose(&row.text) }</li> }) }</ul>
+                    </li>
+                }) }
+            </ol>
         </section>
     }
 }

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use readiness_core::plan::{Chosen, Plan};
 use readiness_core::{Answers, Given, Pack, Report};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -25,6 +26,7 @@ pub(crate) mod moved;
 mod next;
 mod opening;
 pub(crate) mod paper;
+pub(crate) mod planned;
 mod reasons;
 pub(crate) mod signals;
 pub(crate) mod view;
@@ -42,6 +44,37 @@ pub enum Wish {
     Look(String, bool),
     /// To write this into the record with this index.
     Write(usize, String),
+    /// To choose something for the plan.
+    Choose(Chosen),
+    /// To save the plan as a file.
+    Export(Export),
+}
+
+/// A form in which a plan is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// All of it as a text.
+    Markdown,
+    /// Its days.
+    Calendar,
+}
+
+impl Export {
+    /// How the name of its file ends.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => ".md",
+            Self::Calendar => ".ics",
+        }
+    }
+
+    /// Its media type.
+    pub(crate) fn media(self) -> &'static str {
+        match self {
+            Self::Markdown => "text/markdown",
+            Self::Calendar => "text/calendar",
+        }
+    }
 }
 
 /// What a result page shows.
@@ -57,6 +90,9 @@ pub struct ResultProps {
     pub spoken: Spoken,
     /// Goes before every id, so that two widgets on a page never share one.
     pub prefix: AttrValue,
+    /// What to work on, fitted to what goes with the answers.
+    #[prop_or_default]
+    pub plan: Option<Rc<Plan>>,
     /// What was found out beyond the report, by fact.
     #[prop_or_default]
     pub insights: Vec<(String, Known)>,
@@ -79,6 +115,7 @@ impl PartialEq for ResultProps {
         Rc::ptr_eq(&self.pack, &other.pack)
             && self.answers == other.answers
             && self.report == other.report
+            && self.plan == other.plan
             && (&self.spoken, &self.prefix) == (&other.spoken, &other.prefix)
             && (&self.insights, &self.next) == (&other.insights, &other.next)
             && self.on_wish == other.on_wish
@@ -112,6 +149,8 @@ pub fn ResultPage(props: &ResultProps) -> Html {
         insights: &props.insights,
         on_wish: &props.on_wish,
     };
+    let sheet = props.plan.as_deref().map(|plan| planned::Sheet::of(view, plan, &days));
+    let fields = planned::use_fields(sheet.as_ref());
     html! {
         <article class="result" aria-labelledby={view.id("title")}>
             { opening::opening(&view, &heading, props.next.as_deref()) }
@@ -121,7 +160,9 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             { signals::signal_rows(&view) }
             { next::next(&view, days.again.as_deref()) }
             { written::besides(&view) }
-            { plans(&view) }
+            { for sheet.as_ref().and_then(|sheet| sheet.development(&fields)) }
+            { plans(&view, sheet.as_ref()) }
+            { for sheet.as_ref().map(|sheet| sheet.days(&fields)) }
             { props.beside.clone() }
             { answered::all_answers(&view) }
             { colophon::colophon(&view, days.today.as_deref()) }

@@ -205,6 +205,8 @@ pub struct Plan {
     pub alone: Option<Id>,
     /// Indices into [`Questionnaire::records`]: what is written down at the head of the plan.
     pub records: Vec<RecordIndex>,
+    /// The one of these, a date, from which its phases count; else they count from the start of all that is planned.
+    pub start: Option<RecordIndex>,
 }
 
 /// A stretch of a plan.

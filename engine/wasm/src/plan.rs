@@ -37,6 +37,8 @@ export interface Plan {
   hours: number | null;
   /** Ids of the plans that are due, as in the report. */
   plans: string[];
+  /** Those of them for which a start of their own is written down; their phases count from it. */
+  starts: { plan: string; date: string }[];
   /** Every day of it, the earliest first. */
   dates: Appointment[];
 }
@@ -151,7 +153,7 @@ impl Pack {
         let plan = plan::plan(&self.pack, &answers, &chosen.under(&settings));
         let start = match start {
             Some(start) => Day::parse(&start),
-            None => chosen.start.ok_or_else(no_start),
+            None => chosen.start.or_else(|| plan.as_ref().ok()?.written_start()).ok_or_else(no_start),
         };
         match (start, plan) {
             (Ok(start), Ok(plan)) => Ok(Planned { plan, start, answers }),

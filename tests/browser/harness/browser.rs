@@ -52,16 +52,16 @@ impl Browser {
         &self.folder
     }
 
-    /// Waits for a file that the page saved and answers with its text. `mine.json` and such were put there by the case.
+    /// Waits for answers that the page saved and answers with their text. `mine.json` and such were put there by the case.
     pub(crate) async fn downloaded(&self) -> Result<String> {
-        self.downloaded_as("readiness-").await
+        self.downloaded_as("readiness-", &[".json", ".txt"]).await
     }
 
-    /// The same for a file whose name begins like this.
-    pub(crate) async fn downloaded_as(&self, begins: &str) -> Result<String> {
+    /// Waits for a file that the page saved under a name of this form and answers with its text.
+    pub(crate) async fn downloaded_as(&self, start: &str, ends: &[&str]) -> Result<String> {
         let began = Instant::now();
         loop {
-            if let Some(text) = saved_file(&self.folder, begins) {
+            if let Some(text) = saved_file(&self.folder, start, ends) {
                 return Ok(text);
             }
             if began.elapsed() > PATIENCE {
@@ -190,14 +190,14 @@ fn is_true(value: &Value) -> bool {
 }
 
 /// The one file that the browser put somewhere under its home, complete and not empty.
-fn saved_file(home: &Path, begins: &str) -> Option<String> {
+fn saved_file(home: &Path, start: &str, ends: &[&str]) -> Option<String> {
     let mut open = vec![home.to_path_buf()];
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             if path.is_dir() && !path.is_symlink() {
                 open.push(path);
-            } else if name.starts_with(begins) && (name.ends_with(".json") || name.ends_with(".txt")) {
+            } else if name.starts_with(start) && ends.iter().any(|end| name.ends_with(end)) {
                 let text = std::fs::read_to_string(&path).unwrap_or_default();
                 if !text.is_empty() {
                     return Some(text);

@@ -14,6 +14,8 @@ pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const ESCAPE: &str = "\u{e00c}";
     pub(crate) const SPACE: &str = " ";
+    pub(crate) const BACKSPACE: &str = "\u{e003}";
+    pub(crate) const RIGHT: &str = "\u{e014}";
     pub(crate) const UP: &str = "\u{e013}";
     pub(crate) const DOWN: &str = "\u{e015}";
 }

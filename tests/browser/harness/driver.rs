@@ -105,7 +105,7 @@ impl Engine {
                         "browser.download.always_ask_before_handling_new_types": false,
                         // Its list of saved files would take the next key.
                         "browser.download.alwaysOpenPanel": false,
-                        "browser.helperApps.neverAsk.saveToDisk": "application/json,text/plain",
+                        "browser.helperApps.neverAsk.saveToDisk": "application/json,text/plain,text/markdown,text/calendar",
                     },
                 },
             }),

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use js_sys::Function;
+use readiness_core::Answers;
+use readiness_core::plan::Chosen;
 use yew::{
     AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_memo,
     use_node_ref, use_reducer,
@@ -28,8 +30,8 @@ use crate::hooks::{use_arrivals, use_decisions, use_focus, use_keeping, use_memo
 use crate::keep::Keep;
 use crate::offer::Offer;
 use crate::opening::{opening, unpack};
-use crate::result::Wish;
 use crate::result::paper::use_open_on_paper;
+use crate::result::{Export, Wish, planned};
 use crate::route;
 use crate::state::{Action, Notice, Screen, Settled, State};
 use crate::storage::Shelf;
@@ -83,6 +85,8 @@ pub(crate) fn App(props: &Props) -> Html {
             Wish::Try(changes, opener) => Action::Try(changes, opener),
             Wish::Look(fact, again) => Action::Look(fact, again),
             Wish::Write(record, text) => Action::Record(record, text),
+            Wish::Choose(chosen) => Action::Choose(chosen),
+            Wish::Export(export) => return Command::Export(export),
         })
     });
     let report = current.report();
@@ -101,6 +105,7 @@ pub(crate) fn App(props: &Props) -> Html {
     let news = match &trial {
         Some(trial) => trial.said(ui.words).map(AttrValue::from),
         None if current.printing == Some(false) => Some(ui.words.result.change_searching.into()),
+        None if current.replanned => current.plan().map(|plan| planned::said(ui, &current.answers, &plan).into()),
         None if current.settled == Settled::News => Some(ui.words.settled.into()),
         None if current.screen == Screen::Result => stops(ui, &current).map(AttrValue::from),
         None => note_room(ui, &current).map(AttrValue::from),
@@ -193,8 +198,10 @@ fn screen(
 fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui) -> Callback<Command> {
     let (state, shelf, ui) = (state.clone(), Rc::clone(shelf), ui.clone());
     Callback::from(move |command| {
-        let offer =
-            |name: &str, text: &str| if files::offer(name, text).is_ok() { Notice::Saved } else { Notice::SaveFailed };
+        let offer = |name: &str, text: &str| match files::offer(name, "application/json", text) {
+            Ok(()) => Notice::Saved,
+            Err(_) => Notice::SaveFailed,
+        };
         let pack = &ui.pack.identity().id;
         let action = match command {
             Command::Do(action) => {
@@ -218,6 +225,19 @@ fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui
                     Notice::Saved => Action::SavedOther,
                     failed => Action::Tell(failed),
                 }
+            }
+            Command::Export(export) => {
+                let mut answers = Answers::clone(&state.answers);
+                if export == Export::Calendar && answers.chosen().mark.is_none() {
+                    // Kept with the answers, so that the same days written again take the place of these.
+                    answers.choose(Chosen { mark: planned::mark(), ..answers.chosen().clone() });
+                    state.dispatch(Action::Choose(answers.chosen().clone()));
+                }
+                let exported = state.plan().and_then(|plan| planned::export(&ui, &answers, &plan, export));
+                let offered = exported.map(|text| {
+                    files::offer(&file::plan_name(&files::now(), export.ending()), export.media(), &text).is_ok()
+                });
+                Action::Tell(if offered == Some(true) { Notice::PlanSaved } else { Notice::SaveFailed })
             }
             Command::Download(text) => Action::Tell(offer(&file::name(pack, "stored"), &text)),
             Command::Delete => {

@@ -63,6 +63,7 @@ pub(crate) fn sentence(ui: &Ui, notice: &Notice) -> String {
         Notice::Dropped(_) => words.dropped,
         Notice::Saved => words.saved_file,
         Notice::SaveFailed => words.save_failed,
+        Notice::PlanSaved => words.saved_plan,
         Notice::FormerGone => words.former_gone,
         Notice::Undecided => words.undecided,
     };

@@ -15,7 +15,7 @@ use crate::pair::{Row, lay};
 use crate::prose::prose;
 use crate::result::colophon::colophon;
 use crate::result::signals::standing;
-use crate::result::view::{View, label_of};
+use crate::result::view::{View, label_of, term};
 use crate::route;
 use crate::state::{Action, Pair, Screen, State, Turn, of};
 use crate::ui::Ui;
@@ -133,9 +133,7 @@ impl<'a> Sheets<'a> {
                         <p class="pair-points">{words.pair_points}{": "}{points}</p>
                     }
                     <dl>
-                        { for self.each().into_iter().map(|(rater, answers, _)| html! {
-                            <div><dt>{rater}</dt><dd>{self.given(answers, row)}</dd></div>
-                        }) }
+                        { for self.each().into_iter().map(|(rater, answers, _)| term(rater, self.given(answers, row))) }
                     </dl>
                 </li>
             }
@@ -181,7 +179,7 @@ impl<'a> Sheets<'a> {
         let signals = ui.pack.facts().iter().filter(|fact| fact.kind == FactKind::Signal);
         let side = |(rater, view): &(&'static str, View<'_>), fact: &RuleFact| {
             let known = view.report.fact(&fact.id);
-            html! { <div><dt>{*rater}</dt><dd>{ for known.map(|known| outcome(view, fact, known)) }</dd></div> }
+            term(rater, known.map(|known| outcome(view, fact, known)).into_iter().collect())
         };
         html! {
             <>

@@ -24,7 +24,7 @@ pub(crate) fn records(scene: &Scene<'_>, shown: &[RecordIndex]) -> Html {
     let all = &ui.pack.questionnaire().records;
     let fields = shown.iter().filter_map(|&index| {
         let write = give.reform(move |text| Command::Do(Action::Record(index, text)));
-        Some(field(ui.words, ui.texts(), &ui.id("w-"), all.get(index)?, state.answers.record(index), write))
+        Some(field(ui.words, ui.texts(), &ui.id("w-"), all.get(index)?, state.answers.record(index), None, write))
     });
     html! {
         <section class="rc-records" aria-labelledby={ui.id("written")}>
@@ -35,17 +35,19 @@ pub(crate) fn records(scene: &Scene<'_>, shown: &[RecordIndex]) -> Html {
     }
 }
 
-/// The control of one record, with its label. `prefix` starts its ids, which end with its own.
+/// The control of one record, with its label and what is wrong with it. `prefix` starts its ids, which end with its own.
 pub(crate) fn field(
     words: &Words,
     texts: &Texts,
     prefix: &str,
     record: &Record,
     text: &str,
+    wrong: Option<&str>,
     write: Callback<String>,
 ) -> Html {
     let id = [prefix, &record.id].concat();
     let room = (record.kind == RecordKind::Text).then(|| room(words, text)).flatten();
+    let more = wrong.map(str::to_owned).or(room);
     let control = |described| match record.kind {
         RecordKind::Text => area(&id, text, described, write),
         kind => {
@@ -63,6 +65,7 @@ pub(crate) fn field(
                     maxlength={(!date).then_some(MOST)}
                     value={text.to_owned()}
                     {oninput}
+                    aria-invalid={wrong.map(|_| "true")}
                     aria-describedby={described}
                     spellcheck="false"
                     autocomplete="off"
@@ -72,5 +75,5 @@ pub(crate) fn field(
         }
     };
     let label = html! { {texts.record(&record.id)} };
-    labelled(&id, label, texts.record_hint(&record.id), [None, room], control)
+    labelled(&id, label, texts.record_hint(&record.id), [None, more], control)
 }

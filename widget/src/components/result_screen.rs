@@ -20,6 +20,7 @@ pub(crate) fn result_screen(scene: &Scene<'_>, report: &Rc<Report>, on_wish: &Ca
                 pack={Rc::clone(&ui.pack)}
                 answers={Rc::clone(&state.answers)}
                 report={Rc::clone(report)}
+                plan={state.plan().map(Rc::new)}
                 spoken={ui.spoken.clone()}
                 prefix={ui.prefix.clone()}
                 insights={state.insights.clone()}

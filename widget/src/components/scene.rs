@@ -9,6 +9,7 @@ use yew::{Callback, Event, MouseEvent, TargetCast};
 
 use crate::keep::Keep;
 use crate::offer::Offer;
+use crate::result::Export;
 use crate::state::{Action, State};
 use crate::ui::Ui;
 
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Save,
     /// The same with the sheet that is not on the table.
     SaveOther,
+    /// Save the plan as a file.
+    Export(Export),
     /// Offer a text that was found in a store as a file.
     Download(String),
     /// Delete everything, in the stores too.

@@ -94,12 +94,13 @@ impl Writer {
 
     fn found(&mut self, found: &Found) {
         match found {
-            Found::Report(report) => {
+            Found::Report(report, ways) => {
                 self.text("report");
                 self.number(report.facts.len());
                 report.facts.iter().for_each(|fact| self.fact(fact));
                 self.texts(&report.plans);
                 self.texts(&report.focus);
+                self.why_not(ways);
             }
             Found::Settled(settled) => {
                 self.text("settled");
@@ -172,7 +173,8 @@ impl<'a> Reader<'a> {
             "report" => {
                 let facts = self.list(Self::fact)?;
                 let (plans, focus) = (self.texts()?, self.texts()?);
-                Some(Found::Report(Rc::new(Report { pack: pack.identity().clone(), facts, plans, focus })))
+                let report = Report { pack: pack.identity().clone(), facts, plans, focus };
+                Some(Found::Report(Rc::new(report), Rc::new(self.list(Self::why_not)?)))
             }
             "settled" => Some(Found::Settled(self.number()? == 1)),
             "next" => Some(Found::Next(self.texts()?.into_iter().next())),

@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use readiness_core::insight::{Progress, SearchChanges, SearchNext, early_stop, firmness, why_not};
+use readiness_core::plan::ways;
 use readiness_core::{Answers, Given, Pack, Session};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -62,7 +63,11 @@ impl Desk {
 
     fn advance(&mut self, waiting: &mut Waiting) -> Option<Reply> {
         let found = match waiting.request.as_ref()? {
-            Request::Report(answers) => Found::Report(Rc::new(self.with(answers).report())),
+            Request::Report(answers) => {
+                let report = self.with(answers).report();
+                let ways = ways(self.session.pack(), answers, &report);
+                Found::Report(Rc::new(report), Rc::new(ways))
+            }
             Request::Settled(answers) => Found::Settled(settled(self.with(answers))),
             Request::Insight(answers, fact) => {
                 let pack = self.session.pack();

@@ -43,7 +43,7 @@ fn a_report_arrives_as_it_was_made() {
     let pack = tiny::pack();
     let mut desk = Desk::new(Rc::clone(&pack));
     for answers in [Rc::new(Answers::blank(&pack)), sheet(&pack, 0), sheet(&pack, 1), sheet(&pack, 2)] {
-        let expected = Reply::Done(Found::Report(Rc::new(evaluate(&pack, &answers))));
+        let expected = Reply::Done(Found::Report(Rc::new(evaluate(&pack, &answers)), Rc::default()));
         assert_eq!(asked(&pack, &mut desk, &Request::Report(answers)), [expected]);
     }
 }

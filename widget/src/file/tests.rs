@@ -2,7 +2,8 @@
 
 use readiness_core::{Answers, Given};
 
-use super::{Kind, Unfit, fit, name, restore};
+use super::{Kind, Unfit, fit, name, plan_name, restore};
+use crate::stored::reopen;
 use crate::tiny;
 
 #[test]
@@ -14,6 +15,20 @@ fn what_is_saved_can_be_opened_again() {
     answers.set(tiny::index(&pack, "several"), Given::Several(vec![0, 2]));
     answers.set_note(tiny::index(&pack, "three"), "“ä”\n\u{1F9ED}".into());
     assert_eq!(restore(&answers.to_json(&pack), &pack), Ok(answers));
+}
+
+#[test]
+fn what_was_chosen_for_the_plan_is_stored_with_the_answers() {
+    let pack = tiny::pack();
+    let text = include_str!("../../tests/store-v1-plan.json").trim_end();
+    let (answers, dropped) = reopen(text, &pack).unwrap();
+    assert!(dropped.is_empty(), "{dropped:?}");
+    let start = answers.chosen().start.map(|start| start.to_string());
+    assert_eq!((start.as_deref(), answers.chosen().mark.as_deref()), (Some("2027-01-11"), Some("0a1b2c")));
+    assert_eq!(answers.given(tiny::index(&pack, "one")), &Given::Value(0));
+    // Of a pack that has changed, what fits is kept and the rest is named.
+    let (answers, dropped) = fit(r#"{"answers":{},"plan":{"start":"2027-01-11","hours":4}}"#, &pack);
+    assert_eq!((answers.chosen().start.is_some(), dropped), (true, vec!["hours".to_owned()]));
 }
 
 #[test]
@@ -80,6 +95,7 @@ fn stored_answers_of_an_older_pack_are_kept_as_far_as_they_fit() {
 #[test]
 fn a_file_is_named_after_pack_and_day() {
     assert_eq!(name("tiny", "2026-01-02T03:04:05.000Z"), "tiny-answers-2026-01-02.json");
+    assert_eq!(plan_name("2026-01-02T03:04:05.000Z", ".ics"), "plan-2026-01-02.ics");
 }
 
 #[test]

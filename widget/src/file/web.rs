@@ -31,10 +31,10 @@ pub(crate) async fn read(file: File) -> Result<String, NoText> {
     text.as_string().ok_or(NoText::Unreadable)
 }
 
-/// Offers a text as a download. Nothing is sent: the bytes come from memory.
-pub(crate) fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+/// Offers a text of a media type as a download. Nothing is sent: the bytes come from memory.
+pub(crate) fn offer(name: &str, media: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &kind)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;

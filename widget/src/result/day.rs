@@ -2,6 +2,7 @@
 //!
 //! The clock and the calendar are the browser's. Without a browser, as in tests, there is no date.
 
+use readiness_core::plan::Day;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
 
@@ -15,6 +16,8 @@ pub(crate) struct Days {
     pub(crate) today: Option<String>,
     /// Eight weeks later.
     pub(crate) again: Option<String>,
+    /// The day on which the page is shown, to count from.
+    pub(crate) first: Option<Day>,
 }
 
 /// The dates, known once the page is in a browser.
@@ -27,10 +30,24 @@ pub(crate) fn use_days(lang: &str) -> Days {
             let today = js_sys::Date::new_0();
             let again = js_sys::Date::new_0();
             again.set_date(again.get_date().saturating_add(AGAIN_AFTER_DAYS));
-            days.set(Days { today: in_words(&today, lang), again: in_words(&again, lang) });
+            days.set(Days { today: in_words(&today, lang), again: in_words(&again, lang), first: Some(today_here()) });
         });
     }
     (*days).clone()
+}
+
+/// Today where the person is.
+pub(crate) fn today_here() -> Day {
+    let now = js_sys::Date::new_0();
+    let seconds = now.get_time() / 1_000.0 - now.get_timezone_offset() * 60.0;
+    Day::from_unix(seconds as u64).0
+}
+
+/// A day as people write it in a language.
+pub(crate) fn day_in_words(day: Day, lang: &str) -> String {
+    // With a time and without a zone, it is of the person's own.
+    let written = day.to_string();
+    in_words(&js_sys::Date::new(&[&written, "T00:00"].concat().into()), lang).unwrap_or(written)
 }
 
 /// A date as people write it in a language. An unknown language tag throws in the browser; it gets the browser's own.

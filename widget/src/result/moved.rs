@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::opening::verdict;
 use super::signals::standing;
-use super::view::View;
+use super::view::{View, term};
 use readiness_words::{Words, counted};
 
 /// A fact with what is known of it before and after.
@@ -41,7 +41,7 @@ pub(crate) fn moved(view: &View, words: &Words, after: &Report) -> Html {
     let all = moves(view, after);
     let side = |said: &'static str, fact, known| {
         let (shape, state) = standing(view, fact, known);
-        html! { <div><dt>{ said }</dt><dd>{ shape.html() }{ state }</dd></div> }
+        term(said, html! { <>{ shape.html() }{ state }</> })
     };
     html! {
         <section class="what-moved" aria-labelledby={view.id("moved")}>

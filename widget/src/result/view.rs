@@ -129,6 +129,11 @@ pub(crate) fn label_of(question: &Question, texts: &Texts, given: &Given) -> Opt
     }
 }
 
+/// A row of a list of names, with what is said of each.
+pub(crate) fn term(name: &str, said: Html) -> Html {
+    html! { <div><dt>{ name }</dt><dd>{ said }</dd></div> }
+}
+
 /// Joins words into one phrase: all but the last with `comma`, the last with `last`; both are patterns of `{a}` and `{b}`.
 pub(crate) fn join(words: &[&str], comma: &str, last: &str) -> String {
     let Some((end, rest)) = words.split_last() else { return String::new() };

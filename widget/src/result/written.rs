@@ -1,10 +1,11 @@
 //! What was written down: a form at the head of the plan that asks for it, and all that no plan on the page shows.
 
 use readiness_core::pack::{Plan, RecordIndex, RecordKind};
+use readiness_core::plan::Day;
 use yew::prelude::*;
 
 use super::Wish;
-use super::view::View;
+use super::view::{View, term};
 use crate::components::record::field;
 
 /// The form of a plan. What is in it stands beside it as text, for paper.
@@ -16,8 +17,10 @@ pub(crate) fn form(view: &View, plan: &Plan) -> Html {
     let prefix = view.id(&format!("w-{}-", plan.id));
     let fields = plan.records.iter().filter_map(|&index| {
         let write = view.on_wish.reform(move |text| Wish::Write(index, text));
-        let record = view.pack.questionnaire().records.get(index)?;
-        Some(field(view.page, view.texts, &prefix, record, view.answers.record(index), write))
+        let (record, text) = (view.pack.questionnaire().records.get(index)?, view.answers.record(index));
+        let far = plan.start == Some(index) && !text.is_empty() && Day::parse(text).is_err();
+        let wrong = far.then_some(view.words.plan_start_wrong);
+        Some(field(view.page, view.texts, &prefix, record, text, wrong, write))
     });
     html! {
         <>
@@ -71,7 +74,7 @@ fn list(view: &View, records: &[RecordIndex]) -> Html {
     let written = records.iter().filter_map(|&index| {
         let text = view.answers.record(index);
         let record = all.get(index).filter(|_| !text.is_empty())?;
-        Some(html! { <div><dt>{ view.texts.record(&record.id) }</dt><dd>{ text }</dd></div> })
+        Some(term(view.texts.record(&record.id), text.into()))
     });
     html! { <dl class="result-firm written noted">{ for written }</dl> }
 }

@@ -41,6 +41,14 @@ impl State {
                 next.go(self.screen);
                 next.focus = Focus::Notice;
             }
+            Action::Choose(chosen) => {
+                let before = self.answers.chosen();
+                next.replanned |= (before.start, &before.settings) != (chosen.start, &chosen.settings);
+                // What is the same is no other sheet, so that what can be taken back still can.
+                if *before != chosen {
+                    Rc::make_mut(&mut next.answers).choose(chosen);
+                }
+            }
             Action::Keep(keep) => {
                 next.keep = keep;
                 next.unstored = None;
@@ -178,7 +186,7 @@ impl State {
             }
             Action::KeepMine => next.notices.retain(|notice| *notice != Notice::OtherTab),
         }
-        if !next.answers.decides_as(&self.answers) {
+        if !Rc::ptr_eq(&next.answers, &self.answers) && !next.answers.decides_as(&self.answers) {
             next.insights.clear();
             next.next = None;
         }
@@ -293,6 +301,7 @@ impl State {
         self.screen = screen;
         self.what_if = None;
         self.printing = None;
+        self.replanned = false;
         if self.settled == Settled::News {
             self.settled = Settled::Told;
         }
@@ -303,8 +312,8 @@ impl State {
         };
         // A message about what just happened is read by now; those that want a decision stay.
         self.notices.retain(|notice| {
-            use Notice::{FormerGone, OtherVersion, SaveFailed, Saved, Undecided};
-            !matches!(notice, Saved | SaveFailed | FormerGone | OtherVersion(_) | Undecided)
+            use Notice::{FormerGone, OtherVersion, PlanSaved, SaveFailed, Saved, Undecided};
+            !matches!(notice, Saved | PlanSaved | SaveFailed | FormerGone | OtherVersion(_) | Undecided)
         });
         self.move_focus(Focus::Heading);
     }

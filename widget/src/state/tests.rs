@@ -5,6 +5,7 @@ mod written;
 
 use super::*;
 use readiness_core::evaluate;
+use readiness_core::plan::Day;
 
 use crate::file::{Kind, Unfit};
 use crate::storage::{Denied, Unstored};
@@ -12,6 +13,13 @@ use crate::tiny;
 
 fn run(state: State, actions: impl IntoIterator<Item = Action>) -> State {
     actions.into_iter().fold(state, |state, action| state.after(action))
+}
+
+impl Decided {
+    /// A report of a pack that leads towards nothing.
+    fn of(answers: &Rc<Answers>, report: Rc<Report>) -> Self {
+        Self { answers: Rc::clone(answers), report, ways: Rc::default() }
+    }
 }
 
 fn begun() -> State {
@@ -57,6 +65,29 @@ fn beginning_again_goes_on_at_the_furthest_step() {
     let through = run(answered(), [Action::Continue, Action::Continue, Action::Continue]);
     assert_eq!(through.screen, Screen::Result);
     assert_eq!(through.resume(), Screen::Review);
+}
+
+#[test]
+fn a_plan_fitted_anew_leaves_the_result_and_goes_with_the_answers() {
+    let result = run(answered(), [Action::Continue, Action::Continue, Action::Continue]);
+    let report = Rc::new(evaluate(&result.pack, &result.answers));
+    let decided = result.after(Action::Decide(Decided::of(&result.answers, report)));
+    let failed = Learnt::Insight("verdict".to_owned(), Known::Failed);
+    let decided = decided.after(Action::Learn(Rc::clone(&decided.answers), failed));
+    assert!(decided.plan().is_some() && !decided.replanned);
+    let marked = Chosen { mark: Some("0a".to_owned()), ..Chosen::default() };
+    assert!(!decided.after(Action::Choose(marked)).replanned, "nothing moved that would have to be said");
+    let chosen = Chosen { start: Day::parse("2027-01-11").ok(), ..Chosen::default() };
+    let planned = decided.after(Action::Choose(chosen.clone()));
+    assert!(planned.replanned && planned.report().is_some() && planned.moves == decided.moves);
+    assert_eq!(planned.insights.len(), 1, "what was found out is about the same answers");
+    assert_eq!(planned.questions(), decided.questions());
+    assert!(planned.answers.to_json(&planned.pack).contains("2027-01-11"));
+    assert!(!planned.after(Action::Back).replanned);
+    assert!(Rc::ptr_eq(&planned.after(Action::Choose(chosen.clone())).answers, &planned.answers), "nothing was chosen");
+    let again = planned.after(Action::Restart);
+    assert_eq!(again.answers.chosen(), &Chosen::default());
+    assert_eq!(again.after(Action::Undo).answers.chosen(), &chosen);
 }
 
 #[test]
@@ -386,7 +417,7 @@ fn a_screen_asks_for_what_it_is_to_say() {
     let result = state.after(Action::Finish);
     assert_eq!(result.questions(), [], "the report comes first");
     let report = Rc::new(evaluate(&result.pack, &result.answers));
-    let decided = result.after(Action::Decide(Decided { answers: Rc::clone(&result.answers), report }));
+    let decided = result.after(Action::Decide(Decided::of(&result.answers, report)));
     let about = |fact: &str| Request::Insight(Rc::clone(&decided.answers), fact.to_owned());
     let next = Request::Next(Rc::clone(&decided.answers), "verdict".into());
     assert_eq!(decided.questions(), [next.clone(), about("verdict")]);
@@ -400,7 +431,7 @@ fn a_screen_asks_for_what_it_is_to_say() {
     assert_eq!(stopped.after(Action::Look("verdict".into(), true)).questions(), [about("verdict")]);
     let whole = (0..4).fold(decided, |state, question| state.after(Action::Answer(question, Given::Value(1))));
     let report = Rc::new(evaluate(&whole.pack, &whole.answers));
-    let whole = whole.after(Action::Decide(Decided { answers: Rc::clone(&whole.answers), report }));
+    let whole = whole.after(Action::Decide(Decided::of(&whole.answers, report)));
     assert!(whole.questions().iter().all(|request| !matches!(request, Request::Next(..))), "nothing is open");
 }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod insight;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod rendered;
 #[cfg(test)]
 mod written;

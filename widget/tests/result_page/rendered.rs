@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use readiness_core::plan::{plan_from, ways};
 use readiness_core::{Answers, Given, Pack, PackFiles, Report, evaluate, load, with_bases};
 use readiness_widget::result::insight::Known;
 use readiness_widget::result::{ResultPage, ResultProps};
@@ -98,11 +99,14 @@ fn laid_out(
     insights: Vec<(String, Known)>,
     next: Option<String>,
 ) -> String {
+    let settings = &answers.chosen().settings;
+    let plan = Some(Rc::new(plan_from(pack, &answers, &report, &ways(pack, &answers, &report), settings)));
     let report = Rc::new(report);
     let props = ResultProps {
         spoken: Spoken::of(pack, "en", &ENGLISH),
         pack: pack.clone(),
         answers: Rc::new(answers),
+        plan,
         report,
         insights,
         next,

@@ -184,6 +184,7 @@ pub(super) static GERMAN: Words = Words {
     carry_leave: "Nicht übernehmen",
     carried: "Was du gewählt hast, ist übernommen.",
     saved_file: "Deine Antworten sind als Datei gespeichert.",
+    saved_plan: "Dein Plan ist in einer Datei gespeichert.",
     save_failed: "Die Datei konnte nicht gespeichert werden.",
     undecided: "Das Ergebnis ließ sich diesmal nicht ermitteln. Deine Antworten sind, wie sie waren; du kannst es noch einmal anfordern.",
 };

@@ -185,6 +185,7 @@ pub static ENGLISH: Words = Words {
     carry_leave: "Leave it",
     carried: "What you chose was taken over.",
     saved_file: "Your answers are saved to a file.",
+    saved_plan: "Your plan is saved to a file.",
     save_failed: "The file could not be saved.",
     undecided: "The result could not be worked out this time. Your answers are as they were; you can ask for it again.",
 };

@@ -184,6 +184,7 @@ pub(super) static SPANISH: Words = Words {
     carry_leave: "Dejarlo",
     carried: "Se ha tomado lo que elegiste.",
     saved_file: "Tus respuestas están guardadas en un archivo.",
+    saved_plan: "Tu plan está guardado en un archivo.",
     save_failed: "El archivo no se pudo guardar.",
     undecided: "Esta vez no se pudo calcular el resultado. Tus respuestas están como estaban; puedes pedirlo otra vez.",
 };

@@ -98,7 +98,7 @@ catalogue! {
     other_tab take_theirs keep_mine dropped
     // Answers of another pack.
     carry_file carry_stored carry_look carry_from carry_fits carry_left carry_mine carry_fill carry_all carry_leave carried
-    saved_file save_failed undecided
+    saved_file saved_plan save_failed undecided
 }
 
 catalogue! {

@@ -27,6 +27,9 @@ catalogue! {
     table_show table_caption table_row table_category table_state table_why table_line table_near table_clear
     // What next.
     next_title next_none
+    // The plan.
+    plan_fit plan_start plan_start_wrong plan_hours plan_hours_says plan_pick plan_pick_says plan_days plan_days_says plan_markdown
+    plan_calendar plan_calendar_says
     // Answers.
     answers_title answers_show change change_name answer answer_name blank note instead
     // Where it came from.

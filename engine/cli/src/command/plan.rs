@@ -40,14 +40,15 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
     // All that is wrong with what was asked, at once.
     let answers = answers::read(&asked.answers, pack)?;
     let chosen = answers.chosen();
+    let planned = plan::plan(pack, &answers, &chosen.under(&asked.settings));
+    let written = || planned.as_ref().ok().and_then(Plan::written_start);
     let start = match &asked.start {
         Some(start) => Day::parse(start),
-        None => chosen.start.ok_or_else(|| {
+        None => chosen.start.or_else(written).ok_or_else(|| {
             Diagnostic::error(Code::BadPlan, "nothing says on which day the plan starts")
                 .help("add `--start 2027-01-11`")
         }),
     };
-    let planned = plan::plan(pack, &answers, &chosen.under(&asked.settings));
     let (start, planned) = match (start, planned) {
         (Ok(start), Ok(planned)) => (start, planned),
         (start, planned) => {

@@ -136,6 +136,28 @@ fn a_pack_with_focus_alone_plans_its_next_experiments() {
 }
 
 #[test]
+fn a_plan_starts_on_the_day_that_is_written_down_for_it() {
+    let pack = Copy::new();
+    pack.replace("model.toml", "records = [\"begun\"]", "records = [\"begun\"]\nstart = \"begun\"");
+    pack.replace("model.toml", "{ id = \"before\",", "{ id = \"before\", month = 1,");
+    let answers = r#"{"offered_help": "often", "guided": "often", "wants_it": "yes"}"#;
+    let file = |begun: &str| format!(r#"{{"pack": "small", "answers": {answers}, "notes": {{"begun": "{begun}"}}}}"#);
+    let told = |begun: &str, more: &[&str]| {
+        readiness_with(&[&["plan", &pack.path(), "--answers", "-"], more].concat(), &file(begun))
+    };
+    let json = told("2027-01-31", &["--format", "json"]).expect_code(0).json();
+    assert_eq!((&json["start"], &json["starts"][0]["plan"]), (&"2027-01-31".into(), &"trial".into()));
+    assert_eq!((&json["starts"][0]["date"], &json["dates"][0]["date"]), (&"2027-01-31".into(), &"2027-02-28".into()));
+    let out = told("2027-01-31", &["--start", "2027-06-01"]).expect_code(0).out;
+    assert!(out.contains(", 2027-02-28\n") && !out.contains("2027-07-01"), "{out}");
+    let run = told("1027-01-31", &["--start", "2027-06-01"]).expect_code(2);
+    assert!(run.err.contains("the start of the plan `trial`: `1027-01-31` is far from now"), "{}", run.err);
+    assert!(run.err.contains("the years 2000 to 2199"), "{}", run.err);
+    let run = told("", &[]).expect_code(2);
+    assert!(run.err.contains("on which day the plan starts") && run.err.contains("--start"), "{}", run.err);
+}
+
+#[test]
 fn a_rule_that_fails_is_a_finding_and_the_rest_is_planned() {
     let pack = Copy::new();
     pack.replace("rules/rules.rhai", "\"not_now\" because \"verdict.helping\"", "late()");

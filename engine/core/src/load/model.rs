@@ -232,7 +232,8 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &m
         section.missing("when");
     }
     let alone = section.text("alone");
-    let records = records::shown(section, records);
+    let shown = records::shown(section, records);
+    let start = records::start(section, records, &shown);
     let mut rows = Ids::default();
     let phases = section
         .sections("phases", "a phase")
@@ -269,5 +270,5 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &m
     }
     model.alone.extend(alone.iter().cloned());
     let alone = alone.map(|alone| alone.text);
-    model.plans.push(Plan { id: id.text, when: conditions, phases, alone, records });
+    model.plans.push(Plan { id: id.text, when: conditions, phases, alone, records: shown, start });
 }

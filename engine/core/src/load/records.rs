@@ -60,3 +60,20 @@ pub(crate) fn shown(section: &Section<'_>, records: &[Record]) -> Vec<RecordInde
     }
     shown
 }
+
+/// The record that says when a plan starts: one of the dates that the plan shows.
+pub(crate) fn start(section: &Section<'_>, records: &[Record], shown: &[RecordIndex]) -> Option<RecordIndex> {
+    let name = section.text("start")?;
+    let date = |at: &RecordIndex| records.get(*at).filter(|record| record.kind == RecordKind::Date);
+    let start = shown.iter().copied().find(|at| date(at).is_some_and(|record| record.id == name.text));
+    if start.is_none() {
+        let dates: Vec<&str> = shown.iter().filter_map(date).map(|record| record.id.as_str()).collect();
+        let help = match dates.as_slice() {
+            [] => "name a record of the kind `date` in the plan’s `records` too".to_owned(),
+            _ => suggest(&name.text, dates),
+        };
+        let message = format!("`{}` is no date that this plan shows", name.text);
+        section.report(Diagnostic::error(Code::UnknownRecord, message).help(help), name.span);
+    }
+    start
+}

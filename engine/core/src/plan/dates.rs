@@ -51,7 +51,7 @@ impl fmt::Display for What {
     }
 }
 
-/// Every day of a plan that starts on a day, the earliest first.
+/// Every day of a plan that starts on a day, the earliest first. What has a start of its own counts from that.
 pub fn appointments(pack: &Pack, plan: &Plan, start: Day) -> Vec<Appointment> {
     let of_focuses = plan.focuses.iter().flat_map(|focus| {
         let fact = || focus.fact.clone();
@@ -60,19 +60,33 @@ pub fn appointments(pack: &Pack, plan: &Plan, start: Day) -> Vec<Appointment> {
             Appointment { date: review(focus, start), what: What::Review { fact: fact() } },
         ]
     });
-    let phases = plan.plans.iter().filter_map(|id| pack.plan(id)).flat_map(|plan| {
-        plan.phases.iter().filter_map(move |phase| {
-            let what = What::Phase { plan: plan.id.clone(), phase: phase.id.clone() };
+    let phases = plan.plans.iter().filter_map(|id| pack.plan(id)).flat_map(|due| {
+        let start = plan.start_of(&due.id).unwrap_or(start);
+        due.phases.iter().filter_map(move |phase| {
+            let what = What::Phase { plan: due.id.clone(), phase: phase.id.clone() };
             Some(Appointment { date: start.after(phase.after?), what })
         })
     });
-    let mut all: Vec<Appointment> = of_focuses.chain(phases).collect();
-    // Stable: on one day, the plan's own order stays.
-    all.sort_by_key(|appointment| appointment.date);
+    // As candidates are put in order. On one day, the plan's own order stays.
+    let mut all: Vec<Appointment> = Vec::new();
+    for next in of_focuses.chain(phases) {
+        let at = all.partition_point(|known| known.date <= next.date);
+        all.insert(at, next);
+    }
     all
 }
 
 impl Plan {
+    /// The day that is written down as the start of one of its plans.
+    pub fn start_of(&self, plan: &str) -> Option<Day> {
+        self.starts.iter().find(|start| start.plan == *plan).map(|start| start.date)
+    }
+
+    /// The first day that is written down in it: when all of it starts, where nobody says otherwise.
+    pub fn written_start(&self) -> Option<Day> {
+        self.starts.first().map(|start| start.date)
+    }
+
     /// Whether anything in it has a day.
     pub fn has_days(&self, pack: &Pack) -> bool {
         let mut phases = self.plans.iter().filter_map(|id| pack.plan(id)).flat_map(|plan| &plan.phases);

@@ -63,14 +63,13 @@ impl Paper {
             lead: Vec::new(),
             parts: Vec::new(),
         });
-        if plan.focuses.is_empty() {
-            if plan.plans.is_empty() {
-                paper.lead.push(telling.words.nothing.to_owned());
-            } else if plan.has_days(pack) {
-                paper.lead.push(starts(telling, None));
-            }
+        if plan.focuses.is_empty() && plan.has_days(pack) {
+            paper.lead.push(starts(telling, None));
         }
-        paper.parts.extend(plan.plans.iter().flat_map(|id| phases(pack, texts, id, Some(telling))));
+        if paper.lead.is_empty() && plan.plans.is_empty() {
+            paper.lead.push(telling.words.nothing.to_owned());
+        }
+        paper.parts.extend(plan.plans.iter().flat_map(|id| phases(pack, texts, id, Some(&telling.within(plan, id)))));
         paper
     }
 
@@ -84,9 +83,10 @@ impl Paper {
         let texts = telling.texts;
         let title = texts.get("development.title").unwrap_or_else(|| texts.pack("name"));
         let mut lead: Vec<String> = texts.get("development.intro").map(str::to_owned).into_iter().collect();
-        if !plan.focuses.is_empty() {
-            lead.push(starts(telling, plan.hours));
-        }
+        lead.push(match plan.focuses.is_empty() {
+            true => telling.words.no_focus.to_owned(),
+            false => starts(telling, plan.hours),
+        });
         let mut parts = Vec::new();
         parts.extend(plan.toward.as_ref().and_then(|toward| writer.toward(toward)));
         parts.extend(plan.focuses.iter().enumerate().map(|(at, focus)| writer.focus(at + 1, focus)));

@@ -13,9 +13,9 @@ use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::evaluate::evaluate;
 use crate::files::printable;
 use crate::insight::{Unmet, WhyNot, why_not};
-use crate::pack::PackIdentity;
+use crate::pack::{self, PackIdentity};
 use crate::plan::standing::{Place, Standing, ranked};
-use crate::plan::{Candidate, Development, Effort, First};
+use crate::plan::{Candidate, Day, Development, Effort, First};
 use crate::report::Report;
 
 /// Nobody has more hours a week than these.
@@ -48,6 +48,17 @@ pub struct Plan {
     pub hours: Option<u32>,
     /// Ids of the plans that the outcomes call for, as in the report.
     pub plans: Vec<String>,
+    /// Those of them for which the person wrote down when they start.
+    pub starts: Vec<Start>,
+}
+
+/// A plan of phases with a start of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Start {
+    /// The plan.
+    pub plan: String,
+    /// Its first day.
+    pub date: Day,
 }
 
 /// The step that a plan leads towards.
@@ -73,10 +84,18 @@ pub struct Toward {
 /// Makes the plan for answers and settings. The same for both in any order.
 ///
 /// # Errors
-/// Settings that the pack cannot keep: all of them.
+/// Settings that the pack cannot keep, and written starts on which no plan starts: all of them.
 pub fn plan(pack: &Rc<Pack>, answers: &Answers, settings: &Settings) -> Result<Plan, Vec<Diagnostic>> {
-    check(pack, settings)?;
     let report = evaluate(pack, answers);
+    let mut problems = problems(pack, settings);
+    problems.extend(starts(pack, answers, &report).filter_map(|(plan, start)| {
+        let mut problem = start.err()?;
+        problem.message = format!("the start of the plan `{}`: {}", plan.id, problem.message);
+        Some(problem)
+    }));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     Ok(plan_from(pack, answers, &report, &ways(pack, answers, &report), settings))
 }
 
@@ -93,8 +112,8 @@ pub fn ways(pack: &Rc<Pack>, answers: &Answers, report: &Report) -> Vec<WhyNot> 
     toward.and_then(|fact| why_not(pack, answers, fact).ok()).unwrap_or_default()
 }
 
-/// Makes the plan where the report of the answers and the [`ways`] ahead are known already. Settings that the pack cannot keep
-/// are overlooked.
+/// Makes the plan where the report of the answers and the [`ways`] ahead are known already. Settings that the pack cannot keep,
+/// and starts on which no plan starts, are overlooked.
 pub fn plan_from(pack: &Pack, answers: &Answers, report: &Report, ways: &[WhyNot], settings: &Settings) -> Plan {
     let mut plan = Plan {
         pack: pack.identity().clone(),
@@ -103,6 +122,9 @@ pub fn plan_from(pack: &Pack, answers: &Answers, report: &Report, ways: &[WhyNot
         others: Vec::new(),
         hours: None,
         plans: report.plans.clone(),
+        starts: starts(pack, answers, report)
+            .filter_map(|(plan, start)| Some(Start { plan: plan.id.clone(), date: start.ok()? }))
+            .collect(),
     };
     // Where one fact stands alone, nobody is to be told how the others stand: a focus would.
     let Some(development) = development(pack).filter(|_| pack.alone(report).is_none()) else { return plan };
@@ -113,6 +135,18 @@ pub fn plan_from(pack: &Pack, answers: &Answers, report: &Report, ways: &[WhyNot
     };
     fill(&mut plan, ranked(pack, answers, report, &development, &first), development.most, settings);
     plan
+}
+
+/// The plans that are due and have a start of their own, where something is written down for it.
+fn starts<'a>(
+    pack: &'a Pack,
+    answers: &'a Answers,
+    report: &'a Report,
+) -> impl Iterator<Item = (&'a pack::Plan, Result<Day, Diagnostic>)> {
+    report.plans.iter().filter_map(|id| pack.plan(id)).filter_map(|plan| {
+        let written = answers.record(plan.start?);
+        (!written.is_empty()).then(|| (plan, Day::parse(written)))
+    })
 }
 
 /// How the pack makes plans, the simplest ones included.

@@ -6,7 +6,7 @@ use readiness_words::{PLANS, PlanWords, fill};
 
 use crate::Pack;
 use crate::pack::Phase;
-use crate::plan::Day;
+use crate::plan::{Day, Plan};
 use crate::texts::Texts;
 
 /// What every telling of a plan needs beside the plan.
@@ -28,6 +28,12 @@ impl<'a> Telling<'a> {
     /// With days as in `2027-01-11`.
     pub fn plain(pack: &'a Pack, texts: &'a Texts, words: &'a PlanWords, start: Day) -> Self {
         Self { pack, texts, words, start, day: &|day| day.to_string() }
+    }
+
+    /// The same for one of the plans in it, which may have a start of its own.
+    #[must_use]
+    pub fn within(self, plan: &Plan, id: &str) -> Self {
+        Self { start: plan.start_of(id).unwrap_or(self.start), ..self }
     }
 
     /// The title of a phase with its day; `None` where the pack gives it none.

@@ -30,6 +30,24 @@ fn answered(answers: &str, in_order: &str) -> Case {
     spoiled(Code::WrongType, SOUND, "\"begun\"").write(ANSWERS_FILE, answers).quiet_file(ANSWERS_FILE, in_order)
 }
 
+const ROWS: &str = "rows = [\"mentor\"] }]";
+
+/// A plan that shows two records and starts on `start`, beside the same that starts on the one that is a date.
+fn started(start: &str, says: &'static str, help: &'static str) -> Case {
+    let two = declared(&format!("{SOUND}\n\n[[record]]\nid = \"plain\"\nkind = \"line\""), "\"begun\"");
+    let texts = TEXT.replace("\n\n", "\nplain.label = \"Plain\"\n\n");
+    let plan = |start: &str| format!("{ROWS}\nrecords = [\"begun\", \"plain\"]\nstart = {start}");
+    case(Code::UnknownRecord)
+        .spoil("questions.toml", STEP, two.clone())
+        .spoil("lang/en.toml", "[questions]", texts.clone())
+        .spoil("model.toml", ROWS, plan(&format!("«\"{start}\"")))
+        .says(says)
+        .help(help)
+        .quiet("questions.toml", STEP, two)
+        .quiet("lang/en.toml", "[questions]", texts)
+        .quiet("model.toml", ROWS, plan("\"begun\""))
+}
+
 pub(super) fn cases() -> Vec<Case> {
     declarations().into_iter().chain(values()).collect()
 }
@@ -61,6 +79,15 @@ fn declarations() -> Vec<Case> {
             .says("there is no record `begun`")
             .help("nothing is declared")
             .quiet("model.toml", "rows = [\"mentor\"] }]", "rows = [\"mentor\"] }]\nrecords = [\"begun\"]"),
+        started("begin", "`begin` is no date that this plan shows", "did you mean `begun`? valid here: `begun`"),
+        started("plain", "`plain` is no date that this plan shows", "valid here: `begun`"),
+        quiet(case(Code::UnknownRecord))
+            .spoil("questions.toml", STEP, declared("id = \"begun\"\nkind = \"line\"", "\"begun\""))
+            .spoil("lang/en.toml", "[questions]", TEXT)
+            .spoil("model.toml", ROWS, format!("{ROWS}\nrecords = [\"begun\"]\nstart = «\"begun\""))
+            .says("`begun` is no date that this plan shows")
+            .help("a record of the kind `date`")
+            .quiet("model.toml", ROWS, format!("{ROWS}\nrecords = [\"begun\"]\nstart = \"begun\"")),
         spoiled(Code::UnusedRecord, "id = «\"begun\"\nkind = \"date\"", "")
             .says("nobody is asked to write down `begun`")
             .help("the `records` of a step or a plan"),

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime, Event};
 use readiness_core::plan::{
-    Day, Paper, Plan, Settings, Telling, appointments, calendar, mark_by_answers, markdown, plan, words,
+    Appointment, Day, Paper, Plan, Settings, Telling, What, appointments, calendar, mark_by_answers, markdown, plan,
+    words,
 };
-use readiness_core::{Answers, Pack, scenario};
+use readiness_core::{Answers, Pack, evaluate, scenario};
 
 use crate::{folder_of, growth, pack};
 
@@ -208,6 +209,37 @@ fn a_trial_is_reviewed_at_three_and_six_months() {
 }
 
 #[test]
+fn a_trial_counts_from_the_day_that_is_written_down_for_it() {
+    let pack = pack("../../rules/readiness");
+    let cases = scenario::read(&folder_of("../../rules/readiness"), &pack).cases;
+    let due = |answers: &Answers| evaluate(&pack, answers).plans == ["trial"];
+    let mut answers = cases.into_iter().map(|case| case.answers).find(due).unwrap();
+    let start = pack.record_index("trial_start").unwrap();
+    assert_eq!(plan(&pack, &answers, &Settings::default()).unwrap().written_start(), None);
+    answers.set_record(start, "2026-11-30".into());
+    let made = plan(&pack, &answers, &Settings::default()).unwrap();
+    assert_eq!(made.written_start(), Some(day("2026-11-30")));
+    // All that is planned starts on another day, and the trial does not.
+    let telling = telling(&pack, "2027-06-01");
+    let of_trial = |day: &Appointment| matches!(day.what, What::Phase { .. });
+    let dates = appointments(&pack, &made, telling.start);
+    let days: Vec<String> = dates.iter().filter(|day| of_trial(day)).map(|day| day.date.to_string()).collect();
+    assert_eq!(days, ["2026-12-30", "2027-01-29", "2027-02-28", "2027-02-28", "2027-05-30"]);
+    assert!(dates.iter().filter(|date| !of_trial(date)).all(|date| date.date > day("2027-06-01")));
+    let entries = calendar(&telling, &made, "mine", NOW).unwrap();
+    check_form(&entries);
+    assert!(days.iter().all(|day| entries.contains(&format!("DATE:{}\r\n", day.replace('-', "")))), "{entries}");
+    let text = markdown(&Paper::of(&telling, &made));
+    assert!(text.contains(", 2027-05-30\n") && !text.contains("2027-12-01"), "{text}");
+    // Days of which no plan could be told are not passed over.
+    answers.set_record(start, "0206-11-30".into());
+    let found = plan(&pack, &answers, &Settings::default()).unwrap_err();
+    let [problem] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(problem.message, "the start of the plan `trial`: `0206-11-30` is far from now");
+    assert!(problem.help.as_ref().is_some_and(|help| help.contains("2000 to 2199")), "{problem:?}");
+}
+
+#[test]
 fn a_paper_tells_everything_that_is_not_planned_as_well() {
     let pack = growth();
     let answers = Answers::parse(SHEET, &pack).unwrap();
@@ -232,7 +264,7 @@ fn a_paper_tells_everything_that_is_not_planned_as_well() {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
     let text = markdown(&Paper::of(&telling(&pack, "2027-01-11"), &made(&pack, "{}")));
-    assert!(text.contains("There is nothing to plan for these answers."), "{text}");
+    assert!(text.contains("Nothing to work on is planned for these answers. What follows says why."), "{text}");
     assert!(text.contains("## Rung\n\n- **Answer first**:"), "{text}");
     assert!(calendar(&telling(&pack, "2027-01-11"), &made(&pack, "{}"), "mine", NOW).is_none());
 }

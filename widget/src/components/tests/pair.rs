@@ -27,7 +27,7 @@ fn laid(one: [Option<usize>; 4], other: [Option<usize>; 4]) -> State {
     let mut state = State::new(pack).after(Action::Restore(own)).after(Action::LayBeside(other));
     while let Some(answers) = state.undecided().cloned() {
         let report = Rc::new(evaluate(&state.pack, &answers));
-        state = state.after(Action::Decide(Decided { answers, report }));
+        state = state.after(Action::Decide(Decided { answers, report, ways: Rc::default() }));
     }
     state
 }

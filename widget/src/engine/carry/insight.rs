@@ -24,6 +24,10 @@ impl Writer {
         self.number(usize::from(changes.approximate));
         self.number(changes.targets.len());
         changes.targets.iter().for_each(|target| self.target(target));
+        self.why_not(why_not);
+    }
+
+    pub(super) fn why_not(&mut self, why_not: &[WhyNot]) {
         self.number(why_not.len());
         for why in why_not {
             self.text(&why.outcome);
@@ -81,14 +85,12 @@ impl Reader<'_> {
                 approximate: self.is()?,
                 targets: self.list(Self::target)?,
             },
-            why_not: self.list(|from| {
-                Some(WhyNot {
-                    outcome: from.text()?,
-                    approximate: from.is()?,
-                    ways: from.list(|from| from.list(Self::unmet))?,
-                })
-            })?,
+            why_not: self.list(Self::why_not)?,
         })
+    }
+
+    pub(super) fn why_not(&mut self) -> Option<WhyNot> {
+        Some(WhyNot { outcome: self.text()?, approximate: self.is()?, ways: self.list(|from| from.list(Self::unmet))? })
     }
 
     fn tip(&mut self) -> Option<Tip> {

@@ -18,7 +18,7 @@ fn first() -> State {
 fn decided(mut state: State) -> State {
     while let Some(answers) = state.undecided().cloned() {
         let report = evaluate(&state.pack, &answers).into();
-        state = state.after(Action::Decide(Decided { answers, report }));
+        state = state.after(Action::Decide(Decided { answers, report, ways: std::rc::Rc::default() }));
     }
     state
 }

@@ -5,7 +5,7 @@ use crate::offer::Offer;
 
 fn decided(state: State) -> State {
     let (answers, report) = (Rc::clone(&state.answers), evaluate(&state.pack, &state.answers));
-    state.after(Action::Decide(Decided { answers, report: Rc::new(report) }))
+    state.after(Action::Decide(Decided { answers, report: Rc::new(report), ways: Rc::default() }))
 }
 
 #[test]

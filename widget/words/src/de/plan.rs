@@ -6,6 +6,7 @@ pub(crate) static GERMAN: PlanWords = PlanWords {
     starts: "Ab {start}.",
     starts_hours: "Ab {start}, bis zu {n} Std. pro Woche.",
     nothing: "Für diese Antworten gibt es nichts zu planen.",
+    no_focus: "Für diese Antworten ist nichts eingeplant, woran du arbeiten würdest. Warum, sagt das Folgende.",
     toward: "{name}: auf dem Weg zu {outcome}",
 
     because_waits: "{next} wartet darauf",

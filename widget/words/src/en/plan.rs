@@ -6,6 +6,7 @@ pub(crate) static ENGLISH: PlanWords = PlanWords {
     starts: "From {start}.",
     starts_hours: "From {start}, up to {n} h a week.",
     nothing: "There is nothing to plan for these answers.",
+    no_focus: "Nothing to work on is planned for these answers. What follows says why.",
     toward: "{name}: towards {outcome}",
 
     because_waits: "{next} waits for it",

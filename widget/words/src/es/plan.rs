@@ -6,6 +6,7 @@ pub(crate) static SPANISH: PlanWords = PlanWords {
     starts: "A partir del {start}.",
     starts_hours: "A partir del {start}, hasta {n} h por semana.",
     nothing: "Con estas respuestas no hay nada que planificar.",
+    no_focus: "Para estas respuestas no hay nada planificado en lo que trabajar. Lo que sigue dice por qué.",
     toward: "{name}: hacia {outcome}",
 
     because_waits: "{next} depende de ello",

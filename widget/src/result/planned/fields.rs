@@ -1,0 +1,178 @@
+//! What fits a plan to the person: the day on which it starts, hours a week, and what they do not want to work on.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use readiness_core::plan::{Chosen, Day, MAX_HOURS, Place};
+use web_sys::{Event, FocusEvent, HtmlInputElement};
+use yew::prelude::*;
+
+use super::super::Wish;
+use super::Sheet;
+use crate::components::note::labelled;
+
+/// The fields in the page. They keep what is typed until it is something, whatever is drawn anew meanwhile.
+pub(crate) struct Fields {
+    start: NodeRef,
+    hours: NodeRef,
+    /// Whether no plan can start on what is typed.
+    wrong: UseStateHandle<bool>,
+    /// The day that came out of the field last, until it is chosen.
+    typed: Rc<Cell<Option<Day>>>,
+}
+
+/// Puts what is chosen into the fields, when it changes.
+#[hook]
+pub(crate) fn use_fields(sheet: Option<&Sheet<'_>>) -> Fields {
+    let (start, hours) = (use_node_ref(), use_node_ref());
+    let fields = Fields { start, hours, wrong: use_state(|| false), typed: use_memo((), |()| Cell::new(None)) };
+    let (field, typed, wrong) = (fields.start.clone(), Rc::clone(&fields.typed), fields.wrong.setter());
+    use_effect_with(sheet.map(|sheet| sheet.start), move |start| {
+        let came = typed.take();
+        // A day out of the field is in it already. Put there again, it would take the place of digits typed since.
+        if let Some(day) = start.filter(|day| came.is_none() || came != *day) {
+            put(&field, day);
+            wrong.set(false);
+        }
+    });
+    let field = fields.hours.clone();
+    // It is there once a start is known.
+    use_effect_with(sheet.map(|sheet| (sheet.start.is_some(), sheet.chosen().settings.hours)), move |hours| {
+        if let Some((_, hours)) = *hours {
+            put(&field, hours);
+        }
+    });
+    fields
+}
+
+fn put(field: &NodeRef, value: Option<impl ToString>) {
+    if let Some(field) = field.cast::<HtmlInputElement>() {
+        field.set_value(&value.map(|value| value.to_string()).unwrap_or_default());
+    }
+}
+
+impl Sheet<'_> {
+    fn choose(&self, change: impl FnOnce(&mut Chosen)) -> Wish {
+        let mut chosen = self.chosen().clone();
+        change(&mut chosen);
+        Wish::Choose(chosen)
+    }
+
+    pub(super) fn start_field(&self, fields: &Fields) -> Html {
+        let (id, says, words) = (self.view.id("plan-start"), self.view.id("plan-start-says"), self.view.words);
+        let (on_wish, chosen) = (self.view.on_wish.clone(), self.chosen().clone());
+        let start = move |start| on_wish.emit(Wish::Choose(Chosen { start, ..chosen.clone() }));
+        // WebKit tells of a change only when the field is left.
+        let oninput = {
+            let (start, wrong, typed) = (start.clone(), fields.wrong.setter(), Rc::clone(&fields.typed));
+            Callback::from(move |event: InputEvent| {
+                // While a year is typed it is no year of a plan yet.
+                if let Some(Ok(day)) = field(&event).map(|field| Day::parse(&field.value())) {
+                    wrong.set(false);
+                    typed.set(Some(day));
+                    start(Some(day));
+                }
+            })
+        };
+        let (shown, wrong) = (self.start.map(|start| start.to_string()).unwrap_or_default(), fields.wrong.setter());
+        let onfocusout = Callback::from(move |event: FocusEvent| {
+            let Some(field) = field(&event) else { return };
+            // A day of which a part is missing has no value, and is not nothing.
+            let nothing = field.value().is_empty() && field.check_validity();
+            wrong.set(!nothing && Day::parse(&field.value()).is_err());
+            if nothing {
+                start(None);
+                field.set_value(&shown);
+            }
+        });
+        html! {
+            <div class="rc-note">
+                <label for={id.clone()}>{ words.plan_start }</label>
+                <input
+                    type="date"
+                    {id}
+                    class="rc-plan-start"
+                    ref={fields.start.clone()}
+                    min="2000-01-01"
+                    max="2199-12-31"
+                    autocomplete="off"
+                    aria-invalid={fields.wrong.then_some("true")}
+                    aria-describedby={fields.wrong.then(|| says.clone())}
+                    {oninput}
+                    {onfocusout}
+                />
+                if *fields.wrong { <p class="rc-hint" id={says} role="alert">{ words.plan_start_wrong }</p> }
+            </div>
+        }
+    }
+
+    pub(super) fn hours_field(&self, fields: &Fields) -> Html {
+        let (id, words) = (self.view.id("plan-hours"), self.view.words);
+        let (on_wish, chosen) = (self.view.on_wish.clone(), self.chosen().clone());
+        let onchange = Callback::from(move |event: Event| {
+            let Some(field) = field(&event) else { return };
+            let number = field.value_as_number();
+            let mut chosen = chosen.clone();
+            chosen.settings.hours = (!number.is_nan()).then(|| number.clamp(1.0, f64::from(MAX_HOURS)) as u32);
+            field.set_value(&chosen.settings.hours.map(|hours| hours.to_string()).unwrap_or_default());
+            on_wish.emit(Wish::Choose(chosen));
+        });
+        let control = |described: Option<String>| {
+            html! {
+                <input
+                    type="number"
+                    id={id.clone()}
+                    class="rc-plan-hours"
+                    ref={fields.hours.clone()}
+                    min="1"
+                    max="60"
+                    step="1"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-describedby={described}
+                    {onchange}
+                />
+            }
+        };
+        labelled(&id, words.plan_hours.into(), None, [Some(words.plan_hours_says.to_owned()), None], control)
+    }
+
+    /// The focuses and what was taken away, in the order of the pack, so that a box stays where it was pressed.
+    pub(super) fn picks<'p>(&self, candidates: impl Iterator<Item = &'p str>) -> Html {
+        let is_focus = |fact: &str| self.plan.focuses.iter().any(|focus| focus.fact == fact);
+        let others = &self.plan.others;
+        let away = |fact: &str| others.iter().any(|other| other.fact == fact && other.place == Place::Deselected);
+        let picks: Vec<(&str, bool)> =
+            candidates.map(|fact| (fact, is_focus(fact))).filter(|(fact, chosen)| *chosen || away(fact)).collect();
+        if picks.is_empty() {
+            return Html::default();
+        }
+        let (view, says) = (&self.view, self.view.id("plan-pick-says"));
+        let rows = picks.into_iter().map(|(fact, chosen)| {
+            let wish = self.choose(|plan| {
+                plan.settings.without.retain(|other| other != fact);
+                if chosen {
+                    plan.settings.without.push(fact.to_owned());
+                }
+            });
+            let onchange = view.on_wish.reform(move |_: Event| wish.clone());
+            html! {
+                <label class={if chosen { "rc-option rc-chosen" } else { "rc-option" }} key={fact.to_owned()}>
+                    <input type="checkbox" class="rc-plan-pick" value={fact.to_owned()} checked={chosen} autocomplete="off" {onchange} />
+                    <span>{ view.texts.fact(fact) }</span>
+                </label>
+            }
+        });
+        html! {
+            <fieldset aria-describedby={says.clone()}>
+                <legend>{ view.words.plan_pick }</legend>
+                <p class="rc-hint" id={says}>{ view.words.plan_pick_says }</p>
+                <div class="rc-options">{ for rows }</div>
+            </fieldset>
+        }
+    }
+}
+
+fn field(event: &Event) -> Option<HtmlInputElement> {
+    event.target_dyn_into()
+}
