@@ -59,6 +59,8 @@ pub(crate) fn labelled(
     let described: Vec<&str> =
         hint.map(|_| above.as_str()).into_iter().chain(below.iter().map(|(id, _)| id.as_str())).collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
+    // One node, however many they are: else the control is made anew when one comes, and loses the focus.
+    let below: Html = below.into_iter().map(|(id, said)| html! { <p class="rc-hint" {id}>{said}</p> }).collect();
     html! {
         <div class="rc-note" key={id}>
             <label for={id.to_owned()}>{label}</label>
@@ -66,7 +68,7 @@ pub(crate) fn labelled(
                 <p class="rc-hint" id={above.clone()}>{hint}</p>
             }
             {control(described)}
-            { for below.into_iter().map(|(id, said)| html! { <p class="rc-hint" {id}>{said}</p> }) }
+            {below}
         </div>
     }
 }
