@@ -89,8 +89,26 @@ fn what_looked_like_the_language_and_was_not_is_refused() {
     let taken = "`other` takes `a` where its parameter is named `a`";
     check("other(a) } fn other(x) { \"now\" because \"verdict.now\"", taken);
     check("other(a.wanted) } fn other(a) { \"now\" because \"verdict.now\"", taken);
+    // It would be read as the facts.
+    check(&format!("{end} }} fn a(x) {{ x"), "`a` is a word of the rule language");
     // It said of every sheet that it fails, and only once it was asked.
     check(&format!("if !a.wanted is \"yes\" {{ return {end}; }} {end}"), "`!` takes what is true or false");
+}
+
+#[test]
+fn a_case_in_parentheses_is_the_same_case() {
+    // It decided, and was said to be missing.
+    let pack = pack(
+        r#"fn helping_others(a) { "visible" because "helping.visible" }
+        fn helping_others_borderline(a) { false }"#,
+        r#"fn verdict(a) {
+            switch value(a.wanted) { ("no") => "later" because "verdict.later", ("yes") => "now" because "verdict.now" }
+        }"#,
+    );
+    for (wanted, expected) in [("no", "later"), ("yes", "now")] {
+        let answers = Answers::parse(&format!(r#"{{"wanted": "{wanted}"}}"#), &pack).unwrap();
+        assert_eq!(evaluate(&pack, &answers).fact("verdict").unwrap().outcome.as_deref(), Some(expected));
+    }
 }
 
 #[test]
