@@ -6,7 +6,7 @@
 //
 // Attributes: `pack` (address of a pack's .zip, or of its module as the site has it), `lang`, `theme` (`light`, `dark`,
 // else as the system has it) and `storage` (`none`, `session`, `local`: the most lasting place that the person may choose;
-// any other word is as `none`), and `alone` for a page that is about nothing else, whose title goes with what is hidden.
+// any other word is as `none`).
 // The element sets `concealed` while it shows nothing, so that the page can hide what surrounds it.
 
 import look from "./look.js";
@@ -46,8 +46,6 @@ class ReadinessCheck extends HTMLElement {
   #answers = [];
   #pack;
   #words = english.element;
-  // The page's, while it is hidden.
-  #title;
   // Asks before the page is closed, while nothing keeps the answers.
   #stay = (event) => {
     event.preventDefault();
@@ -151,7 +149,7 @@ class ReadinessCheck extends HTMLElement {
         remember: (answers, lost, hidden) => {
           this.#answers = answers;
           (lost ? addEventListener : removeEventListener)("beforeunload", this.#stay);
-          this.#conceal(hidden);
+          this.toggleAttribute("concealed", hidden);
         },
         decide: this.#decisions.ask,
       });
@@ -162,17 +160,9 @@ class ReadinessCheck extends HTMLElement {
     if (lang !== this.#language()) this.#update();
   }
 
-  #conceal(hidden) {
-    if (hidden === this.hasAttribute("concealed")) return;
-    this.toggleAttribute("concealed", hidden);
-    if (!this.hasAttribute("alone")) return;
-    if (hidden) this.#title = document.title;
-    document.title = hidden ? "–" : this.#title;
-  }
-
   #stop() {
     this.#turn++;
-    this.#conceal(false);
+    this.removeAttribute("concealed");
     for (const name of TRAPS) removeEventListener(name, this.#trap);
     removeEventListener("beforeunload", this.#stay);
     this.#decisions?.stop();
@@ -226,7 +216,7 @@ class ReadinessCheck extends HTMLElement {
     };
     const label = (at) => (answers.length > 1 ? `${words.save} (${at + 1})` : words.save);
     buttons.unshift(...answers.map((sheet, at) => button(label(at), save(sheet))));
-    this.#conceal(false);
+    this.removeAttribute("concealed");
     this.#say(words.broken, [answers.length ? words.after : words.nothing], buttons);
   }
 

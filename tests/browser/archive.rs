@@ -92,9 +92,8 @@ fn serve(texts: &Texts) -> Result<Server> {
     let index = site.files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let index = index.context("`cargo www test` builds it")?;
     let fetching = policy::STRICT.replace("connect-src 'none'", "connect-src 'self'");
-    let page = index
-        .replace(policy::STRICT, &fetching)
-        .replace("<readiness-check alone>", "<readiness-check pack=\"ours.zip\">");
+    let page =
+        index.replace(policy::STRICT, &fetching).replace("<readiness-check>", "<readiness-check pack=\"ours.zip\">");
     site.files.insert("zip.html".into(), page.into_bytes());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in texts {

@@ -209,7 +209,7 @@ fn with_pack(index: &str, pack: &str) -> String {
         return index.to_owned();
     }
     index
-        .replace("<readiness-check alone>", &format!("<readiness-check alone pack=\"./assets/packs/{pack}.js\">"))
+        .replace("<readiness-check>", &format!("<readiness-check pack=\"./assets/packs/{pack}.js\">"))
         .replace("./questionnaire.html", &format!("./{}", name_for("questionnaire.html", pack)))
 }
 
@@ -266,10 +266,10 @@ mod tests {
 
     #[test]
     fn every_pack_has_pages_of_its_own() {
-        let index = "<readiness-check alone><a href=\"./questionnaire.html\">";
+        let index = "<readiness-check><a href=\"./questionnaire.html\">";
         assert_eq!(
             with_pack(index, "ours"),
-            "<readiness-check alone pack=\"./assets/packs/ours.js\"><a href=\"./ours-questionnaire.html\">"
+            "<readiness-check pack=\"./assets/packs/ours.js\"><a href=\"./ours-questionnaire.html\">"
         );
         let packs = crate::packs::all().unwrap();
         let pack = crate::packs::sound("build-or-buy", &packs).unwrap();

@@ -76,7 +76,7 @@ impl Forms<'_> {
     }
 
     fn at(&mut self) -> Option<At> {
-        self.line += self.number()?;
+        self.line = self.line.checked_add(self.number()?)?;
         Some(At { line: self.line.try_into().ok()?, ..At::default() })
     }
 
