@@ -86,6 +86,8 @@ async fn what_is_written_for_a_trial_comes_to_its_review_by_consent(browser: &Br
     check.open_file(&file).await?;
     check.until_there(".rc-carry").await?;
     ensure!(written(&check).await? == ["", "", "", ""], "something came before it was agreed to");
+    let offered = check.look("return root.querySelector('.rc-carried').textContent").await?.to_string();
+    ensure!(offered.contains("January 11, 2027") && !offered.contains("2027-01-11"), "the day is {offered}");
     check.press(".rc-carry").await?;
     check.until_there(".rc-undo").await?;
     let taken = ["2027-01-11", DECIDER, "", BASELINE];

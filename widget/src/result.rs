@@ -18,7 +18,7 @@ mod answered;
 mod change;
 pub(crate) mod colophon;
 mod completeness;
-mod day;
+pub(crate) mod day;
 mod firmness;
 mod grounds;
 pub mod insight;

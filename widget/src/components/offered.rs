@@ -6,6 +6,7 @@ use yew::{Html, html};
 
 use super::scene::Scene;
 use crate::offer::{Entry, Offer};
+use crate::result::day::read;
 use crate::result::view::label_of;
 use crate::state::{Action, Notice};
 use crate::ui::Ui;
@@ -79,7 +80,10 @@ fn said(ui: &Ui, sheet: &Answers, entry: Entry) -> Option<String> {
     match entry {
         Entry::Answer(question) => label_of(ui.question(question)?, ui.texts(), sheet.given(question)),
         Entry::Note(question) => text(sheet.note(question)),
-        Entry::Record(record) => text(sheet.record(record)),
+        Entry::Record(index) => {
+            let record = ui.pack.questionnaire().records.get(index)?;
+            text(&read(record, sheet.record(index), &ui.texts().tag))
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use yew::{Html, classes, html};
 
 use super::scene::Scene;
 use crate::prose::prose;
+use crate::result::day::read;
 use crate::route;
 use crate::state::Action;
 use readiness_words::{counted, fill};
@@ -52,11 +53,12 @@ fn written(scene: &Scene<'_>, step: &Step, index: usize) -> Option<Html> {
     let questionnaire = ui.pack.questionnaire();
     let first = route::step_showing(questionnaire, index).and_then(|step| route::stop(questionnaire, step))?;
     let text = Some(state.answers.record(index)).filter(|text| !text.is_empty() && first.step.id == step.id)?;
-    let label = ui.texts().record(&questionnaire.records.get(index)?.id);
+    let record = questionnaire.records.get(index)?;
+    let label = ui.texts().record(&record.id);
     Some(html! {
         <div class="rc-answer" key={["w-", label].concat()}>
             <dt>{label}</dt>
-            <dd class="rc-said written">{text}</dd>
+            <dd class="rc-said written">{read(record, text, &ui.texts().tag)}</dd>
             <dd class="rc-act">
                 <button type="button" class="rc-link rc-change" onclick={scene.go(Action::Rewrite(index))}>
                     {ui.words.change}<span class="rc-unseen">{": "}{label}</span>

@@ -2,6 +2,7 @@
 //!
 //! The clock and the calendar are the browser's. Without a browser, as in tests, there is no date.
 
+use readiness_core::pack::{Record, RecordKind};
 use readiness_core::plan::Day;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
@@ -43,11 +44,20 @@ pub(crate) fn today_here() -> Day {
     Day::from_unix(seconds as u64).0
 }
 
-/// A day as people write it in a language.
+/// A day as people write it in a language; without a browser, as in tests, as the engine writes it.
 pub(crate) fn day_in_words(day: Day, lang: &str) -> String {
-    // With a time and without a zone, it is of the person's own.
     let written = day.to_string();
+    if cfg!(not(target_arch = "wasm32")) {
+        return written;
+    }
+    // With a time and without a zone, it is of the person's own.
     in_words(&js_sys::Date::new(&[&written, "T00:00"].concat().into()), lang).unwrap_or(written)
+}
+
+/// What is written in a record as people read it: a day in words, anything else as it was written.
+pub(crate) fn read(record: &Record, text: &str, lang: &str) -> String {
+    let day = Some(text).filter(|_| record.kind == RecordKind::Date).and_then(|text| Day::parse(text).ok());
+    day.map_or_else(|| text.to_owned(), |day| day_in_words(day, lang))
 }
 
 /// A date as people write it in a language. An unknown language tag throws in the browser; it gets the browser's own.

@@ -38,11 +38,7 @@ impl<'a> Sheet<'a> {
             plan,
             own,
             start: view.answers.chosen().start.or_else(|| plan.written_start()).or(today),
-            // Without a browser, as in tests, days are told as the engine tells them.
-            write: match days.first {
-                Some(_) => Box::new(|day| day_in_words(day, lang)),
-                None => Box::new(|day| day.to_string()),
-            },
+            write: Box::new(|day| day_in_words(day, lang)),
         }
     }
 

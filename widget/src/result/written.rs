@@ -5,6 +5,7 @@ use readiness_core::plan::Day;
 use yew::prelude::*;
 
 use super::Wish;
+use super::day::read;
 use super::view::{View, term};
 use crate::components::record::field;
 
@@ -43,7 +44,7 @@ fn sheet(view: &View, records: &[RecordIndex]) -> Html {
         html! {
             <div>
                 <dt>{ view.texts.record(&record.id) }</dt>
-                if !text.is_empty() { <dd class="noted">{ text }</dd> }
+                if !text.is_empty() { <dd class="noted">{ read(record, text, &view.texts.tag) }</dd> }
                 <dd class={room}></dd>
             </div>
         }
@@ -74,7 +75,7 @@ fn list(view: &View, records: &[RecordIndex]) -> Html {
     let written = records.iter().filter_map(|&index| {
         let text = view.answers.record(index);
         let record = all.get(index).filter(|_| !text.is_empty())?;
-        Some(term(view.texts.record(&record.id), text.into()))
+        Some(term(view.texts.record(&record.id), read(record, text, &view.texts.tag).into()))
     });
     html! { <dl class="result-firm written noted">{ for written }</dl> }
 }
