@@ -148,12 +148,22 @@ async fn a_plan_is_fitted_kept_and_taken_along(browser: &Browser, server: &Serve
 
     // A year that no plan has is told, and the plan stays as it was.
     check.press(".plan-fit > summary").await?;
+    let lead = "return [...root.querySelectorAll('.result-development > p')].map(p => p.textContent).join()";
+    let before = check.look(lead).await?;
     type_day(&check, ".rc-plan-start", "0206-02-02").await?;
     check.tab_to(".rc-plan-hours").await?;
     let told = "const f = root.querySelector('.rc-plan-start'), says = f.getAttribute('aria-describedby');
         return f.getAttribute('aria-invalid') === 'true' && root.getElementById(says)?.textContent.includes('2000 to 2199')";
     check.until("a start far from now is told", told).await?;
     until_focuses(&check, &fitted).await?;
+    // What was a day while it was typed was none that anybody chose.
+    check
+        .until_with(
+            "the start is the one before",
+            &format!("{lead} === arguments[0]"),
+            before.as_str().context("no text")?,
+        )
+        .await?;
     check.tab_to(".plan-fit > summary").await?;
     type_day(&check, ".rc-plan-start", "2027-02-02").await?;
     let moved = "return !root.querySelector('.rc-plan-start[aria-invalid]')
@@ -187,6 +197,27 @@ async fn a_plan_is_fitted_kept_and_taken_along(browser: &Browser, server: &Serve
         return JSON.stringify([of('.plan-fit, .plan-save'), of('.plan-part').some(h => h)])";
     let shown = check.look(shown).await?;
     ensure!(shown == "[[true,true],false]", "on paper: {shown}");
+
+    // Whose turn comes later has no box. Where that goes with what was pressed, the focus stays beside it.
+    check.tab_to(".plan-fit > summary").await?;
+    while check.look("return !!root.querySelector('.rc-plan-pick:checked')").await? == true {
+        check.tab_to(".rc-plan-pick:checked").await?;
+        browser.press(key::SPACE).await?;
+    }
+    let mut went = false;
+    while check.look("return !!root.querySelector('.rc-plan-pick:not(:checked)')").await? == true {
+        check.tab_to(".rc-plan-pick:not(:checked)").await?;
+        let pressed = check.look("return root.activeElement.value").await?;
+        let pressed = pressed.as_str().context("no box")?;
+        browser.press(key::SPACE).await?;
+        let given = "return !root.querySelector(`.rc-plan-pick[value=\"${arguments[0]}\"]:not(:checked)`)
+            && !!root.activeElement?.matches('.plan-fit :is(legend, .rc-plan-pick)')";
+        check.until_with("it is given back, and the focus is among the boxes", given, pressed).await?;
+        went |=
+            check.look_with("return !root.querySelector(`[value=\"${arguments[0]}\"]`)", vec![json!(pressed)]).await?
+                == true;
+    }
+    ensure!(went, "every box stayed");
     Ok(())
 }
 

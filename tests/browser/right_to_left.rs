@@ -79,7 +79,8 @@ async fn the_first_steps_of_every_pack_are_turned(browser: &Browser, server: &Se
         check.look_with(FIRST, vec![serde_json::json!(first)]).await?;
         while check.look("return !!root.querySelector('article.result')").await? == false {
             let before = check.text("h1").await?;
-            check.click(".rc-continue").await?;
+            // Where it is pressed says nothing of the direction, and a pointer can miss it on a page that still grows.
+            check.look("root.querySelector('.rc-continue').click(); return true").await?;
             let script = "const h = root.querySelector('h1, h2')?.textContent.trim(); return !!h && h !== arguments[0]";
             check.until_with("the next screen is there", script, &before).await?;
             turned(&check, &format!("“{}” of `{page}`", check.text("h1, h2").await?)).await?;

@@ -19,6 +19,7 @@ use crate::result::view::{View, label_of, term};
 use crate::route;
 use crate::state::{Action, Pair, Screen, State, Turn, of};
 use crate::ui::Ui;
+use readiness_words::counted;
 
 /// The part of the result page that leads to a second sheet; nothing for packs that are not made for two.
 pub(crate) fn way_in(scene: &Scene<'_>) -> Html {
@@ -275,6 +276,9 @@ pub(crate) fn side_by_side(scene: &Scene<'_>, pair: &Pair) -> Html {
             <p class="rc-lead">{words.pair_both_says}</p>
             if *state.answers == *pair.other {
                 <p class="rc-warning">{words.pair_equal}</p>
+            }
+            if !laid.missing.is_empty() {
+                <p>{counted(words.tag, words.pair_missing_some, laid.missing.len(), &[])}</p>
             }
             if laid.discuss.is_empty() {
                 <p>{if laid.differ.is_empty() && laid.same.is_empty() { words.pair_nothing } else { words.pair_none }}</p>

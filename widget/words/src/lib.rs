@@ -86,7 +86,7 @@ catalogue! {
     take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
     // Two people who rate a third.
     pair_title pair_says pair_aside pair_open pair_now pair_second pair_give_up pair_end pair_ended pair_lay
-    pair_both pair_both_says pair_equal pair_first pair_other pair_discuss pair_none pair_nothing pair_differ pair_missing pair_same pair_show
+    pair_both pair_both_says pair_equal pair_first pair_other pair_discuss pair_none pair_missing_some pair_nothing pair_differ pair_missing pair_same pair_show
     pair_results pair_table pair_question pair_points pair_change_first pair_change_other pair_save_first pair_save_other
     pair_with_notes
     // The answers as a whole.

@@ -3,8 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use readiness_core::plan::{Chosen, Day, MAX_HOURS, Place};
-use web_sys::{Event, FocusEvent, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FocusEvent, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::super::Wish;
@@ -19,13 +21,16 @@ pub(crate) struct Fields {
     wrong: UseStateHandle<bool>,
     /// The day that came out of the field last, until it is chosen.
     typed: Rc<Cell<Option<Day>>>,
+    /// What was shown and what was chosen before the person typed: where typing ends in no day, that stays.
+    before: Rc<Cell<Option<[Option<Day>; 2]>>>,
 }
 
 /// Puts what is chosen into the fields, when it changes.
 #[hook]
 pub(crate) fn use_fields(sheet: Option<&Sheet<'_>>) -> Fields {
     let (start, hours) = (use_node_ref(), use_node_ref());
-    let fields = Fields { start, hours, wrong: use_state(|| false), typed: use_memo((), |()| Cell::new(None)) };
+    let (typed, before) = (use_memo((), |()| Cell::new(None)), use_memo((), |()| Cell::new(None)));
+    let fields = Fields { start, hours, wrong: use_state(|| false), typed, before };
     let (field, typed, wrong) = (fields.start.clone(), Rc::clone(&fields.typed), fields.wrong.setter());
     use_effect_with(sheet.map(|sheet| sheet.start), move |start| {
         let came = typed.take();
@@ -65,7 +70,9 @@ impl Sheet<'_> {
         // WebKit tells of a change only when the field is left.
         let oninput = {
             let (start, wrong, typed) = (start.clone(), fields.wrong.setter(), Rc::clone(&fields.typed));
+            let (before, now) = (Rc::clone(&fields.before), [self.start, self.chosen().start]);
             Callback::from(move |event: InputEvent| {
+                before.set(before.get().or(Some(now)));
                 // While a year is typed it is no year of a plan yet.
                 if let Some(Ok(day)) = field(&event).map(|field| Day::parse(&field.value())) {
                     wrong.set(false);
@@ -75,11 +82,18 @@ impl Sheet<'_> {
             })
         };
         let (shown, wrong) = (self.start.map(|start| start.to_string()).unwrap_or_default(), fields.wrong.setter());
+        let (typed, before, chosen_now) = (Rc::clone(&fields.typed), Rc::clone(&fields.before), self.chosen().start);
         let onfocusout = Callback::from(move |event: FocusEvent| {
             let Some(field) = field(&event) else { return };
             // A day of which a part is missing has no value, and is not nothing.
             let nothing = field.value().is_empty() && field.check_validity();
-            wrong.set(!nothing && Day::parse(&field.value()).is_err());
+            let no_day = !nothing && Day::parse(&field.value()).is_err();
+            wrong.set(no_day);
+            if let Some([shown, chosen]) = before.take().filter(|[_, chosen]| no_day && *chosen != chosen_now) {
+                // What is typed stays in the field, with the message beside it.
+                typed.set(shown);
+                start(chosen);
+            }
             if nothing {
                 start(None);
                 field.set_value(&shown);
@@ -155,7 +169,14 @@ impl Sheet<'_> {
                     plan.settings.without.push(fact.to_owned());
                 }
             });
-            let onchange = view.on_wish.reform(move |_: Event| wish.clone());
+            let on_wish = view.on_wish.clone();
+            let onchange = Callback::from(move |event: Event| {
+                let within = field(&event).and_then(|field| Some((field.clone(), field.closest("details").ok()??)));
+                on_wish.emit(wish.clone());
+                if let Some((field, within)) = within {
+                    Timeout::new(0, move || stay(&field, &within)).forget();
+                }
+            });
             html! {
                 <label class={if chosen { "rc-option rc-chosen" } else { "rc-option" }} key={fact.to_owned()}>
                     <input type="checkbox" class="rc-plan-pick" value={fact.to_owned()} checked={chosen} autocomplete="off" {onchange} />
@@ -165,11 +186,24 @@ impl Sheet<'_> {
         });
         html! {
             <fieldset aria-describedby={says.clone()}>
-                <legend>{ view.words.plan_pick }</legend>
+                <legend tabindex="-1">{ view.words.plan_pick }</legend>
                 <p class="rc-hint" id={says}>{ view.words.plan_pick_says }</p>
                 <div class="rc-options">{ for rows }</div>
             </fieldset>
         }
+    }
+}
+
+/// Keeps the focus near a box that went with what was chosen by it.
+fn stay(field: &HtmlInputElement, within: &Element) {
+    if field.is_connected() {
+        return;
+    }
+    // The legend goes with the last box.
+    let near = ["legend", "summary"].into_iter().find_map(|near| within.query_selector(near).ok().flatten());
+    if let Some(near) = near.and_then(|near| near.dyn_into::<HtmlElement>().ok()) {
+        // A node that cannot take focus leaves it where it is, which is the best that is left.
+        let _ = near.focus();
     }
 }
 
