@@ -6,7 +6,15 @@ use yew::NodeRef;
 
 /// Focuses the first match of a selector inside a node; nothing happens where there is none.
 pub(crate) fn first(inside: &NodeRef, selector: &str) {
-    let found = inside.cast::<Element>().and_then(|node| node.query_selector(selector).ok().flatten());
+    if let Some(node) = inside.cast::<Element>() {
+        first_in(&node, selector);
+    }
+}
+
+/// The same inside an element. Whether there was a match.
+pub(crate) fn first_in(inside: &Element, selector: &str) -> bool {
+    let found = inside.query_selector(selector).ok().flatten();
+    let there = found.is_some();
     if let Some(target) = found.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
         // Firefox leaves the focus where it was if the node is a legend that has not been laid out yet: asking where it
         // stands lays it out.
@@ -14,6 +22,7 @@ pub(crate) fn first(inside: &NodeRef, selector: &str) {
         // A node that cannot take focus leaves it where it is, which is the best that is left.
         let _ = target.focus();
     }
+    there
 }
 
 /// Brings what has the focus up where the match of a selector, at the lower edge of the window, covers it.

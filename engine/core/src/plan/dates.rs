@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::Pack;
 use crate::plan::{Day, FIRST_ACT_WEEKS, Plan, REVIEW_WEEKS, Standing};
+use crate::sorted::in_order;
 
 /// A day of a plan, and what is on it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -67,13 +68,8 @@ pub fn appointments(pack: &Pack, plan: &Plan, start: Day) -> Vec<Appointment> {
             Some(Appointment { date: start.after(phase.after?), what })
         })
     });
-    // As candidates are put in order. On one day, the plan's own order stays.
-    let mut all: Vec<Appointment> = Vec::new();
-    for next in of_focuses.chain(phases) {
-        let at = all.partition_point(|known| known.date <= next.date);
-        all.insert(at, next);
-    }
-    all
+    // On one day, the plan's own order stays.
+    in_order(of_focuses.chain(phases), |appointment| appointment.date)
 }
 
 impl Plan {

@@ -7,6 +7,7 @@ use crate::answers::{Answers, Given};
 use crate::pack::RuleFact;
 use crate::plan::{Candidate, Development, Effort};
 use crate::report::{FactReport, Report};
+use crate::sorted::in_order;
 
 /// A candidate in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -110,12 +111,8 @@ pub(super) fn ranked(
         let rank = rank(fact, told).unwrap_or(fact.outcomes.len());
         Some(((behind, rank, standing.emphasis.is_empty()), standing))
     };
-    // They are few, and a sort of the library is two kilobytes of the page's download. Equals stay in the order of the pack.
-    let mut ranked: Vec<(_, Standing)> = Vec::new();
-    for next in development.candidates.iter().filter_map(standing) {
-        let at = ranked.partition_point(|(key, _)| *key <= next.0);
-        ranked.insert(at, next);
-    }
+    // Equals stay in the order of the pack.
+    let ranked = in_order(development.candidates.iter().filter_map(standing), |(key, _)| *key);
     ranked.into_iter().map(|(_, standing)| standing).collect()
 }
 

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use readiness_core::plan::{Chosen, Day, MAX_HOURS, Place};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, FocusEvent, HtmlInputElement};
 use yew::prelude::*;
 
 use super::super::Wish;
 use super::Sheet;
 use crate::components::note::labelled;
+use crate::focus;
 
 /// The fields in the page. They keep what is typed until it is something, whatever is drawn anew meanwhile.
 pub(crate) struct Fields {
@@ -196,14 +196,9 @@ impl Sheet<'_> {
 
 /// Keeps the focus near a box that went with what was chosen by it.
 fn stay(field: &HtmlInputElement, within: &Element) {
-    if field.is_connected() {
-        return;
-    }
     // The legend goes with the last box.
-    let near = ["legend", "summary"].into_iter().find_map(|near| within.query_selector(near).ok().flatten());
-    if let Some(near) = near.and_then(|near| near.dyn_into::<HtmlElement>().ok()) {
-        // A node that cannot take focus leaves it where it is, which is the best that is left.
-        let _ = near.focus();
+    if !field.is_connected() && !focus::first_in(within, "legend") {
+        focus::first_in(within, "summary");
     }
 }
 
