@@ -2,6 +2,8 @@
 //!
 //! Owns domains and the order of deciding. Knows nothing of scripts, answers files or texts.
 
+use std::rc::Rc;
+
 use crate::fold::Fold;
 use crate::value_set::Value;
 
@@ -13,7 +15,7 @@ pub(crate) type FactIndex = u16;
 pub(crate) struct Fact {
     pub(crate) id: String,
     /// Ids of the values; for a fold empty, its values are states.
-    pub(crate) values: Vec<String>,
+    pub(crate) values: Rc<[String]>,
     /// How many values there are.
     pub(crate) size: usize,
     /// How many values, from the front, are ordered worst to best.

@@ -123,7 +123,7 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     if asked.questionnaire.questions.is_empty() || model.facts.is_empty() {
         found.borrow_mut().names_are_unknown();
     }
-    let mut table = fact_table(&asked, &model);
+    let table = fact_table(&asked, &model);
     let groups = resolve_names(&model, &table, found);
     let ruled = (owner.rules)(&flat.scripts, &table, &groups, &model, found);
     model.development = planning::resolve(&asked, &model, found);
@@ -131,7 +131,7 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
     if found.borrow().has_error() {
         return None;
     }
-    let program = assemble::program(&mut table, &asked, &groups, &model, ruled, found)?;
+    let program = assemble::program(table, &asked, &groups, &model, ruled, found)?;
     Some(Pack::new(
         PackIdentity { id: manifest.id, version: manifest.version, digest: files.digest() },
         manifest.about,
@@ -189,7 +189,8 @@ fn read_languages(flat: &Flat, manifest: &Manifest, apart: bool, found: &Found) 
 fn fact_table(asked: &Asked, model: &Model) -> FactTable {
     let mut facts: Vec<Fact> = Vec::new();
     for question in &asked.questionnaire.questions {
-        let values: Vec<String> = question.values().map(str::to_owned).collect();
+        let scale = asked.scales.get(&question.scale);
+        let values = scale.map_or_else(Rc::default, |scale| Rc::clone(&scale.values));
         facts.push(Fact {
             id: question.id.clone(),
             size: values.len(),
@@ -198,7 +199,7 @@ fn fact_table(asked: &Asked, model: &Model) -> FactTable {
             source: Source::Asked { readable: question.several.is_none() },
         });
     }
-    let rule = |id: String, values: Vec<String>, ordered: usize, mark: bool| Fact {
+    let rule = |id: String, values: Rc<[String]>, ordered: usize, mark: bool| Fact {
         id,
         size: values.len(),
         values,
@@ -206,11 +207,11 @@ fn fact_table(asked: &Asked, model: &Model) -> FactTable {
         source: Source::Rule { mark },
     };
     for fact in &model.facts {
-        facts.push(rule(fact.id.clone(), fact.outcomes.clone(), fact.ordered, false));
+        facts.push(rule(fact.id.clone(), Rc::clone(&fact.outcomes), fact.ordered, false));
     }
+    let truths: Rc<[String]> = Rc::new(["no".to_owned(), "yes".to_owned()]);
     for fact in model.facts.iter().filter(|fact| fact.borderline) {
-        let values = vec!["no".to_owned(), "yes".to_owned()];
-        facts.push(rule(format!("{}_borderline", fact.id), values, 2, true));
+        facts.push(rule(format!("{}_borderline", fact.id), Rc::clone(&truths), 2, true));
     }
     FactTable { facts, ..FactTable::default() }
 }

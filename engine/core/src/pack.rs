@@ -7,6 +7,7 @@ mod record;
 use crate::sorted::SortedMap;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -77,9 +78,9 @@ pub struct Question {
     /// The scale its options come from; labels not given by the question itself come from there.
     pub scale: Id,
     /// Options in the scale's order, worst to best, without escapes.
-    pub options: Vec<Id>,
+    pub options: Rc<[Id]>,
     /// Escapes of the scale that are answers (such as `did_not_come_up`), after the options.
-    pub escapes: Vec<Id>,
+    pub escapes: Rc<[Id]>,
     /// Whether `not_sure` is offered; choosing it is the same as leaving the question blank.
     pub not_sure: bool,
     /// Name of the credit table of its scale, where the question has one.
@@ -97,7 +98,7 @@ pub struct Question {
     /// Who uses the answer where no rule does: `plan` or `nobody`.
     pub informs: Option<Informs>,
     /// How far up each option is, in whole numbers that never fall; without any, each is one further than the one before.
-    pub effort: Vec<i64>,
+    pub effort: Rc<[i64]>,
     /// Whether a person can set out to give another answer one day.
     pub change: Change,
 }
@@ -128,7 +129,7 @@ pub enum Informs {
 impl Question {
     /// Options and escapes together: every answer that is a value, in pack order (`not_sure` is none).
     pub fn values(&self) -> impl Iterator<Item = &str> {
-        self.options.iter().chain(&self.escapes).map(String::as_str)
+        self.options.iter().chain(self.escapes.iter()).map(String::as_str)
     }
 
     /// What it takes a person to give one answer instead of another one day, as indices of values: how far the options
@@ -155,7 +156,7 @@ pub struct RuleFact {
     /// The outcome scale it was declared with; outcome labels not given by the fact itself come from there.
     pub scale: Id,
     /// Every outcome in declared order: the ordered ones worst to best, then the unordered ones.
-    pub outcomes: Vec<Id>,
+    pub outcomes: Rc<[Id]>,
     /// How many of `outcomes`, from the front, are ordered worst to best.
     pub ordered: usize,
     /// Unordered outcomes that nobody sets out for, such as that too little is known.

@@ -6,13 +6,11 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
-
 use crate::facts::{FactIndex, FactTable};
 use crate::fold::View;
 use crate::rule::run::Rules;
 use crate::rule::sources::Sources;
-use crate::rule::trail::Trail;
+use crate::rule::trail::{Allowed, Trail};
 use crate::state::State;
 use crate::tables::Tables;
 use crate::test::{Class, Tests};
@@ -82,7 +80,7 @@ impl Program {
     }
 
     /// Runs a rule once, along a prefix of classes and then as the allowed values let it, and adds the way.
-    pub(crate) fn grow(&self, rule: FactIndex, prefix: Vec<Class>, allowed: FxHashMap<FactIndex, ValueSet>) {
+    pub(crate) fn grow(&self, rule: FactIndex, prefix: Vec<Class>, allowed: Allowed) {
         let (taken, leaf) = self.rules.run(rule, Trail::new(prefix, allowed));
         if let Some(tree) = self.tree(rule) {
             tree.borrow_mut().insert(&taken, leaf);

@@ -4,10 +4,9 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
-
 use crate::facts::FactIndex;
 use crate::fold::View;
+use crate::rule::value::Value;
 
 /// Index of a test.
 pub(crate) type TestIndex = u32;
@@ -27,12 +26,22 @@ pub(crate) struct Test {
     pub(crate) class_count: usize,
 }
 
+/// What is asked of a fact, as a rule says it: how a test is found again without wording it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) view: Option<View>,
+    /// Index of the comparing word; none where the value is asked for.
+    pub(crate) word: Option<u8>,
+    /// What stands on its right.
+    pub(crate) operand: Value,
+}
+
 /// All tests of a pack, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Tests {
     list: Vec<Test>,
     /// The tests of each fact, of which there are few.
-    of: FxHashMap<FactIndex, Vec<TestIndex>>,
+    of: Vec<Vec<(Asked, TestIndex)>>,
 }
 
 impl Tests {
@@ -45,14 +54,20 @@ impl Tests {
         self.list.len()
     }
 
-    pub(crate) fn find(&self, fact: FactIndex, view: Option<View>, words: &str) -> Option<TestIndex> {
-        let known = |index: &&TestIndex| self.get(**index).is_some_and(|test| test.view == view && test.words == words);
-        self.of.get(&fact)?.iter().find(known).copied()
+    pub(crate) fn find(&self, fact: FactIndex, asked: &Asked) -> Option<TestIndex> {
+        let of = self.of.get(usize::from(fact))?;
+        of.iter().find(|(known, _)| known == asked).map(|(_, index)| *index)
     }
 
-    pub(crate) fn add(&mut self, test: Test) -> TestIndex {
+    pub(crate) fn add(&mut self, asked: Asked, test: Test) -> TestIndex {
         let index = self.list.len() as TestIndex;
-        self.of.entry(test.fact).or_default().push(index);
+        let fact = usize::from(test.fact);
+        if self.of.len() <= fact {
+            self.of.resize_with(fact + 1, Vec::new);
+        }
+        if let Some(of) = self.of.get_mut(fact) {
+            of.push((asked, index));
+        }
         self.list.push(test);
         index
     }

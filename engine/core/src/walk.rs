@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::FactIndex;
 use crate::graph::{At, Graph, NOWHERE};
 use crate::program::Program;
+use crate::rule::trail::Allowed;
 use crate::space::Space;
 use crate::state::State;
 use crate::test::{Class, Test, TestIndex};
@@ -133,9 +134,9 @@ impl<'a> Walk<'a> {
     }
 
     /// A value of each fact that the rule reads, together some that answers lead to here.
-    fn allowed(&self) -> FxHashMap<FactIndex, ValueSet> {
+    fn allowed(&self) -> Allowed {
         let facts = &self.program.facts;
-        let mut allowed: FxHashMap<FactIndex, ValueSet> =
+        let mut allowed: Allowed =
             facts.reads(self.rule).iter().map(|read| (*read, self.state.set(*read).clone())).collect();
         for (component, left) in self.space.components.iter().zip(&self.left) {
             let row = (0..component.rows.len()).find(|row| has(left, *row)).and_then(|row| component.rows.get(row));

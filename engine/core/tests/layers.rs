@@ -74,7 +74,7 @@ fn what_is_added_comes_after_and_what_is_replaced_stays_in_its_place() {
     assert_eq!(questions, ["offered", "guided", "watched", "wanted", "motives", "tried"]);
     let facts: Vec<&str> = pack.facts().iter().map(|fact| fact.id.as_str()).collect();
     assert_eq!(facts, ["helping_others", "verdict", "trying"]);
-    assert_eq!(pack.questionnaire().questions[4].options, ["people", "pay", "rest"]);
+    assert_eq!(pack.questionnaire().questions[4].options[..], ["people", "pay", "rest"]);
     let texts = pack.texts("en");
     assert_eq!((texts.pack("name"), texts.pack("summary")), ("Ours", "A small pack."));
     assert_eq!(texts.outcome("helping_others", "signal", "visible"), "Seen");

@@ -42,7 +42,7 @@ fn a_blank_sheet_leaves_everything_open() {
     let report = evaluate(&pack, &Answers::blank(&pack));
     for fact in &report.facts {
         assert_eq!(fact.outcome, None, "{}", fact.id);
-        assert_eq!(fact.possible, pack.fact(&fact.id).unwrap().outcomes, "{}", fact.id);
+        assert_eq!(fact.possible, *pack.fact(&fact.id).unwrap().outcomes, "{}", fact.id);
         assert_eq!(fact.error, None);
     }
     let verdict = report.fact("verdict").unwrap();

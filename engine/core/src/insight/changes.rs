@@ -226,7 +226,7 @@ impl SearchChanges {
 /// The outcomes that are not possible now, with their values.
 fn targets(pack: &Pack, index: FactIndex, now: &[usize]) -> (Vec<Target>, Vec<(Value, Vec<Set>)>) {
     let (mut targets, mut sets) = (Vec::new(), Vec::new());
-    let values = pack.program.facts.get(index).map_or(&[][..], |fact| fact.values.as_slice());
+    let values = pack.program.facts.get(index).map_or(&[][..], |fact| &*fact.values);
     let above = better(pack, index, now);
     for better in [true, false] {
         for (value, id) in values.iter().enumerate() {

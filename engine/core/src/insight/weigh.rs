@@ -2,12 +2,11 @@
 //!
 //! Goes only where both stay within what was asked for.
 
-use rustc_hash::FxHashMap;
-
 use crate::facts::FactIndex;
 use crate::insight::graph::{EMPTY, Graph, NodeIndex};
 use crate::insight::search::{Rows, Search};
 use crate::program::Program;
+use crate::rule::trail::Allowed;
 use crate::state::State;
 use crate::test::Class;
 use crate::tree::{Leaf, Step};
@@ -140,7 +139,7 @@ impl<'a> Weigh<'a> {
         (at, left.iter().filter_map(value).collect())
     }
 
-    fn allowed(&self) -> FxHashMap<FactIndex, ValueSet> {
+    fn allowed(&self) -> Allowed {
         let facts = &self.program.facts;
         let of = |read: &FactIndex| {
             let mut set = ValueSet::empty(facts.size(*read));

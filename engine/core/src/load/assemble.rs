@@ -18,14 +18,14 @@ use crate::sorted::{SortedMap, SortedSet};
 
 /// The program of a pack without errors so far. `None` where a group cannot be folded.
 pub(crate) fn program(
-    table: &mut FactTable,
+    mut table: FactTable,
     asked: &Asked,
     groups: &SortedMap<String, Vec<FactIndex>>,
     model: &Model,
     ruled: Ruled,
     found: &Found,
 ) -> Option<Program> {
-    let mut folder = Folder { table, asked, groups, model, taken: &ruled.taken, found, failed: false };
+    let mut folder = Folder { table: &mut table, asked, groups, model, taken: &ruled.taken, found, failed: false };
     let keeps = credit_keeps(&ruled);
     let credits: SortedMap<String, FactIndex> = wanted_credits(&ruled)
         .into_iter()
@@ -35,14 +35,14 @@ pub(crate) fn program(
     if folder.failed {
         return None;
     }
-    set_reads(table, &ruled, groups, &credits, &counts);
-    if !set_order(table) {
+    set_reads(&mut table, &ruled, groups, &credits, &counts);
+    if !set_order(&mut table) {
         found.borrow_mut().push(Diagnostic::error(Code::RuleCycle, "rules need each other's outcome"));
         return None;
     }
-    set_supports(table);
+    set_supports(&mut table);
     let runtime = Runtime {
-        facts: Rc::new(table.clone()),
+        facts: Rc::new(table),
         tests: Rc::new(RefCell::default()),
         sources: Rc::new(ruled.sources),
         credits,
@@ -147,7 +147,7 @@ impl Folder<'_> {
             let effects: Vec<Vec<Vec<Effect>>> = members
                 .iter()
                 .map(|member| {
-                    let values = self.table.get(*member).map_or(&[][..], |fact| fact.values.as_slice());
+                    let values = self.table.get(*member).map_or(&[][..], |fact| &*fact.values);
                     values
                         .iter()
                         .map(|value| sets.iter().map(|set| set.contains(value).then_some(1)).collect())
@@ -179,7 +179,7 @@ impl Folder<'_> {
         let index = self.table.facts.len() as FactIndex;
         self.table.facts.push(Fact {
             id: format!("{word}({group})"),
-            values: Vec::new(),
+            values: Rc::default(),
             size: fold.state_count(),
             ordered: 0,
             source: Source::Fold(Box::new(fold)),

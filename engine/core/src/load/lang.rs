@@ -23,7 +23,7 @@ pub(crate) fn read(tag: &str, section: &Section<'_>) -> Language {
         places: SortedMap::new(),
     };
     for (key, value) in section.entries() {
-        collect(section, key.text.clone(), &key, value, &mut language);
+        collect(section, key.text.clone(), key, value, &mut language);
     }
     language
 }
@@ -32,12 +32,15 @@ fn collect(section: &Section<'_>, path: String, key: &Text, value: &Node, langua
     match &value.value {
         Value::Text(text) => {
             check_text(section, &path, text, value);
-            language.places.insert(path.clone(), key.span.clone());
+            // A prepared file has no places, and whoever asks for them looks at files as they were written.
+            if !key.span.is_empty() {
+                language.places.insert(path.clone(), key.span.clone());
+            }
             language.texts.entries.insert(path, text.clone());
         }
         Value::Table(table) => {
             for (key, value) in table {
-                collect(section, format!("{path}.{}", key.text), key, value, language);
+                collect(section, [&path, ".", &key.text].concat(), key, value, language);
             }
         }
         _ => section.report(

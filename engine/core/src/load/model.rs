@@ -2,6 +2,7 @@
 
 use crate::sorted::SortedMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
@@ -49,7 +50,7 @@ pub(crate) struct Model {
 
 #[derive(Debug, Default)]
 struct OutcomeScale {
-    outcomes: Vec<String>,
+    outcomes: Rc<[String]>,
     ordered: usize,
     no_aim: Vec<String>,
 }
@@ -67,17 +68,18 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record]) -> 
     if let Some(groups) = section.section("groups", "`[groups]`") {
         let mut group_ids = Ids::default();
         for (name, value) in groups.entries() {
-            if group_ids.admit(&groups, &name) {
+            if group_ids.admit(&groups, name) {
                 let names = groups.texts_of(&name.text, value);
                 if names.is_empty() {
                     let message = format!("group `{}` is empty", name.text);
-                    groups.report(Diagnostic::error(Code::BadGroup, message).help("name its members"), name.span);
+                    groups
+                        .report(Diagnostic::error(Code::BadGroup, message).help("name its members"), name.span.clone());
                 }
                 model.groups.push(Group {
                     id: name.text.clone(),
                     members: names.iter().map(|name| name.text.clone()).collect(),
                 });
-                model.members.push(Names { of: name.text, names });
+                model.members.push(Names { of: name.text.clone(), names });
             }
         }
     }
@@ -204,7 +206,7 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &SortedMap<String, Ou
     model.facts.push(RuleFact {
         id: id.text.clone(),
         scale: scale_name.text,
-        outcomes: scale.outcomes.clone(),
+        outcomes: Rc::clone(&scale.outcomes),
         ordered: scale.ordered,
         no_aim: scale.no_aim.clone(),
         kind: kind.unwrap_or(FactKind::Inner),
@@ -259,7 +261,9 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &m
     for (name, value) in when.entries() {
         let values = when.texts_of(&name.text, value);
         conditions.push((name.text.clone(), values.iter().map(|value| value.text.clone()).collect()));
-        model.plan_facts.push(Names { of: id.text.clone(), names: std::iter::once(name).chain(values).collect() });
+        model
+            .plan_facts
+            .push(Names { of: id.text.clone(), names: std::iter::once(name.clone()).chain(values).collect() });
     }
     if conditions.is_empty() {
         let message = "`when` names no fact";

@@ -101,10 +101,9 @@ fn read_emphasis(section: &Section<'_>, ids: &mut Ids) -> Option<DraftEmphasis> 
     let when = when?;
     let conditions: Vec<(Text, Vec<Text>)> = when
         .entries()
-        .into_iter()
         .map(|(question, value)| {
             let answers = when.texts_of(&question.text, value);
-            (question, answers)
+            (question.clone(), answers)
         })
         .collect();
     if conditions.is_empty() {

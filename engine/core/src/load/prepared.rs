@@ -88,6 +88,9 @@ impl Reader<'_> {
     fn text(&mut self) -> Option<String> {
         let (text, rest) = self.rest.split_once('\t')?;
         self.rest = rest;
+        if !text.contains('\\') {
+            return Some(text.to_owned());
+        }
         let mut read = String::new();
         let mut characters = text.chars();
         while let Some(character) = characters.next() {

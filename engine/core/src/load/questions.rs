@@ -1,6 +1,7 @@
 //! `questions.toml`: scales, sections, steps and questions.
 
 use crate::sorted::SortedMap;
+use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::load::names::{Ids, valid_id};
@@ -19,11 +20,13 @@ pub(crate) const NOT_SURE: &str = "not_sure";
 /// A scale of answers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scale {
-    pub(crate) options: Vec<String>,
-    pub(crate) escapes: Vec<String>,
+    pub(crate) options: Rc<[String]>,
+    pub(crate) escapes: Rc<[String]>,
+    /// Options, then escapes: what a question of this scale can have for a value.
+    pub(crate) values: Rc<[String]>,
     pub(crate) not_sure: bool,
     pub(crate) credit: SortedMap<String, Vec<i64>>,
-    pub(crate) effort: Vec<i64>,
+    pub(crate) effort: Rc<[i64]>,
     pub(crate) apart: Option<usize>,
 }
 
@@ -91,13 +94,13 @@ impl Asked {
     fn renumber(&mut self) {
         let mut questions = Vec::with_capacity(self.questionnaire.questions.len());
         let mut places = Vec::with_capacity(self.places.len());
+        let mut read: Vec<Option<Question>> = self.questionnaire.questions.drain(..).map(Some).collect();
         for section in &mut self.questionnaire.sections {
             for step in &mut section.steps {
                 for index in &mut step.questions {
-                    if let (Some(question), Some(place)) =
-                        (self.questionnaire.questions.get(*index), self.places.get(*index))
-                    {
-                        questions.push(question.clone());
+                    let question = read.get_mut(*index).and_then(Option::take);
+                    if let (Some(question), Some(place)) = (question, self.places.get(*index)) {
+                        questions.push(question);
                         places.push(place.clone());
                         *index = questions.len() - 1;
                     }
@@ -138,11 +141,12 @@ fn read_scale(section: &Section<'_>) -> Scale {
         escapes.clear();
     }
     let mut scale = Scale {
+        values: options.iter().chain(&escapes).map(|id| &id.text).filter(|id| *id != NOT_SURE).cloned().collect(),
         options: options.into_iter().map(|id| id.text).collect(),
         not_sure: escapes.iter().any(|id| id.text == NOT_SURE),
         escapes: escapes.into_iter().map(|id| id.text).filter(|id| id != NOT_SURE).collect(),
         credit: SortedMap::new(),
-        effort: Vec::new(),
+        effort: Rc::default(),
         apart: None,
     };
     let farthest = scale.options.len().saturating_sub(1).max(1) as i64;
@@ -164,13 +168,13 @@ fn read_scale(section: &Section<'_>) -> Scale {
                 );
             }
             // Known by name even so: the questions that take it are not wrong as well.
-            scale.credit.insert(name.text, numbers);
+            scale.credit.insert(name.text.clone(), numbers);
         }
     }
     if let Some((numbers, span)) = section.numbers("effort") {
         let falls = numbers.iter().zip(numbers.iter().skip(1)).any(|(one, next)| next < one);
         if numbers.len() == scale.options.len() && !falls {
-            scale.effort = numbers;
+            scale.effort = numbers.into();
         } else {
             let message = match falls {
                 true => "the effort falls from one option to a better one".to_owned(),
@@ -273,8 +277,8 @@ fn read_question(
     let question = |id: &Text, scale_name: &Text, scale: &Scale| Question {
         id: id.text.clone(),
         scale: scale_name.text.clone(),
-        options: scale.options.clone(),
-        escapes: scale.escapes.clone(),
+        options: Rc::clone(&scale.options),
+        escapes: Rc::clone(&scale.escapes),
         not_sure: scale.not_sure,
         credit: credit.as_ref().map(|credit| credit.text.clone()),
         weight: weight.unwrap_or(1),
@@ -283,7 +287,7 @@ fn read_question(
         optional,
         several,
         informs,
-        effort: scale.effort.clone(),
+        effort: Rc::clone(&scale.effort),
         change,
     };
     let Some(scale) = scales.get(&scale_name.text) else {

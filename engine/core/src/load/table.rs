@@ -178,11 +178,10 @@ impl<'t> Section<'t> {
     /// The tables of a table whose keys are the pack's own, in the order of the file.
     pub(crate) fn named_sections(&self, what: &'t str) -> Vec<(Text, Section<'t>)> {
         self.entries()
-            .into_iter()
             .filter_map(|(key, value)| match &value.value {
                 Value::Table(table) => {
                     let section = Section::new(self.file, what, table, key.span.clone(), self.found);
-                    Some((key, section))
+                    Some((key.clone(), section))
                 }
                 _ => {
                     self.wrong(&key.text, "a table", value);
@@ -193,8 +192,8 @@ impl<'t> Section<'t> {
     }
 
     /// Keys that are the pack's own, with their values, in the order of the file.
-    pub(crate) fn entries(&self) -> Vec<(Text, &'t Node)> {
-        self.table.iter().map(|(key, value)| (key.clone(), value)).collect()
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t Text, &'t Node)> + use<'t> {
+        self.table.iter().map(|(key, value)| (key, value))
     }
 
     /// A list of whole numbers and where it stands, where the key is there.
@@ -225,7 +224,7 @@ impl<'t> Section<'t> {
     /// Reports every key that was not asked for.
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
-        for (key, _) in self.entries().iter().filter(|(key, _)| !asked.contains(&key.text.as_str())) {
+        for (key, _) in self.entries().filter(|(key, _)| !asked.contains(&key.text.as_str())) {
             let message = format!("{} has no key `{}`", self.what, printable(&key.text));
             self.report(
                 Diagnostic::error(Code::UnknownKey, message).help(suggest(&key.text, asked.iter().copied())),

@@ -24,7 +24,7 @@ pub(crate) fn wanted(asked: &Asked, model: &Model, development: Option<&Developm
         wanted.need(&[format!("facts.{id}.name")]);
         wanted.allow(format!("facts.{id}.about"));
         wanted.allow(format!("facts.{id}.next"));
-        for outcome in &fact.outcomes {
+        for outcome in fact.outcomes.iter() {
             let own = format!("facts.{id}.outcomes.{outcome}");
             wanted.need(&[own, format!("outcomes.{}.{outcome}", fact.scale)]);
             let said = format!("facts.{id}.said.{outcome}");

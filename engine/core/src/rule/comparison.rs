@@ -28,16 +28,11 @@ fn mismatch<T>(code: Code, message: String, help: String) -> Result<T, Mismatch>
     Err(Mismatch { code, message, help })
 }
 
-/// How a test is written behind its fact; also its name among the tests of the fact.
-pub(crate) fn words(word: &str, operand: &Operand) -> String {
-    format!("{word} {}", shown(operand))
-}
-
 fn shown(operand: &Operand) -> String {
     match operand {
         Operand::Text(text) => format!("`{}`", crate::files::printable(text)),
         Operand::Number(number) => number.to_string(),
-        // With its brackets: tests are known by these words, and a list of one is not what it holds.
+        // With its brackets: a list of one is not what it holds.
         Operand::Many(items) => ["[", &items.iter().map(shown).collect::<Vec<_>>().join(", "), "]"].concat(),
         Operand::Other(kind) => (*kind).to_owned(),
     }
@@ -82,7 +77,7 @@ pub(crate) fn comparison(
     Ok(Test {
         fact: index,
         view,
-        words: words(word, operand),
+        words: format!("{word} {}", shown(operand)),
         classes: yes.into_iter().map(Class::from).collect(),
         class_count: 2,
     })

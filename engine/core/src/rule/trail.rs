@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
-
 use crate::facts::{FactIndex, FactTable, Source};
+use crate::sorted::SortedMap;
 use crate::test::{Class, Test, TestIndex};
 use crate::tree::{Place, Taken};
 use crate::value_set::ValueSet;
+
+/// Values of facts: those that a run prefers.
+pub(crate) type Allowed = SortedMap<FactIndex, ValueSet>;
 
 /// Decides every test of a run and remembers it.
 #[derive(Debug, Default)]
@@ -15,14 +17,14 @@ pub(crate) struct Trail {
     /// The classes to take at the first tests.
     prefix: Vec<Class>,
     /// Values to prefer where the way is free; a fact not named may have any.
-    allowed: FxHashMap<FactIndex, ValueSet>,
+    allowed: Allowed,
     /// What the tests so far leave of a fact.
-    narrowed: FxHashMap<FactIndex, ValueSet>,
+    narrowed: SortedMap<FactIndex, ValueSet>,
     pub(crate) taken: Vec<Taken>,
 }
 
 impl Trail {
-    pub(crate) fn new(prefix: Vec<Class>, allowed: FxHashMap<FactIndex, ValueSet>) -> Self {
+    pub(crate) fn new(prefix: Vec<Class>, allowed: Allowed) -> Self {
         Self { prefix, allowed, ..Self::default() }
     }
 

@@ -7,13 +7,13 @@ use crate::diagnostic::Code;
 use crate::facts::{FactIndex, FactTable};
 use crate::fold::View;
 use crate::rule::COMPARISONS;
-use crate::rule::comparison::{Mismatch, comparison, value_test, words};
+use crate::rule::comparison::{Mismatch, comparison, value_test};
 use crate::rule::form::At;
 use crate::rule::run::{Run, Runs};
 use crate::rule::sources::Sources;
 use crate::rule::value::{Decision, Subject, Value};
 use crate::sorted::SortedMap;
-use crate::test::{Class, Test, Tests};
+use crate::test::{Asked, Class, Test, Tests};
 
 /// At most this many tests on one way through a rule: keeps every walk of a tree within the stack of a wasm instance.
 const MAX_TESTS: usize = 512;
@@ -35,30 +35,39 @@ pub(crate) struct Runtime {
 impl Run<'_> {
     /// `subject word operand`
     pub(super) fn compares(&mut self, word: u8, subject: &Value, with: &Value, at: At) -> Runs<Value> {
-        let word = COMPARISONS.get(usize::from(word)).copied().unwrap_or_default();
-        let Value::Subject(subject) = subject else { return self.not_together(word, &[subject, with], at) };
-        let operand = with.operand();
+        let name = COMPARISONS.get(usize::from(word)).copied().unwrap_or_default();
+        let Value::Subject(Subject { fact, view }) = subject else {
+            return self.not_together(name, &[subject, with], at);
+        };
         let facts = &self.rules.runtime.facts;
-        let make = || comparison(facts, subject.fact, subject.view, word, &operand);
-        Ok(Value::Truth(self.goes(*subject, &words(word, &operand), at, make)? == 1))
+        let make = || comparison(facts, *fact, *view, name, &with.operand());
+        let asked = Asked { view: *view, word: Some(word), operand: with.clone() };
+        Ok(Value::Truth(self.goes(*fact, asked, at, make)? == 1))
     }
 
     /// `value(fact)`
     pub(super) fn value_of(&mut self, of: &Value, at: At) -> Runs<Value> {
         let Value::Subject(Subject { fact, .. }) = of else { return self.not_together("value", &[of], at) };
         let facts = &self.rules.runtime.facts;
-        let class = self.goes(Subject { fact: *fact, view: None }, "value", at, || value_test(facts, *fact))?;
+        let asked = Asked { view: None, word: None, operand: Value::Nothing };
+        let class = self.goes(*fact, asked, at, || value_test(facts, *fact))?;
         Ok(Value::Text(facts.value_id(*fact, class.into()).into()))
     }
 
     /// Which class a test has on this way.
-    fn goes(&mut self, of: Subject, name: &str, at: At, make: impl FnOnce() -> Result<Test, Mismatch>) -> Runs<Class> {
+    fn goes(
+        &mut self,
+        fact: FactIndex,
+        asked: Asked,
+        at: At,
+        make: impl FnOnce() -> Result<Test, Mismatch>,
+    ) -> Runs<Class> {
         let runtime = &self.rules.runtime;
-        let known = runtime.tests.borrow().find(of.fact, of.view, name);
+        let known = runtime.tests.borrow().find(fact, &asked);
         let index = match known {
             Some(index) => index,
             None => match make() {
-                Ok(test) => runtime.tests.borrow_mut().add(test),
+                Ok(test) => runtime.tests.borrow_mut().add(asked, test),
                 Err(mismatch) => return self.refuse(mismatch, at),
             },
         };

@@ -63,7 +63,7 @@ fn case(pack: &Pack, section: &Section<'_>, index: usize) -> Option<Case> {
     let mut answers = Answers::blank(pack);
     if let Some(given) = section.section("answers", "`answers`") {
         for (question, value) in given.entries() {
-            if let Some((at, answer)) = answer(pack, &given, &question, value) {
+            if let Some((at, answer)) = answer(pack, &given, question, value) {
                 answers.set(at, answer);
             }
         }
@@ -72,7 +72,7 @@ fn case(pack: &Pack, section: &Section<'_>, index: usize) -> Option<Case> {
     for aspect in Aspect::ALL {
         let Some(facts) = section.section(aspect.key(), aspect.key()) else { continue };
         for (fact, value) in facts.entries() {
-            expectations.extend(expectation(pack, &facts, aspect, &fact, value));
+            expectations.extend(expectation(pack, &facts, aspect, fact, value));
         }
     }
     section.finish();
