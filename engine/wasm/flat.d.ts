@@ -8,7 +8,7 @@ export const OPEN: 65535;
  * fact's `outcomes` for each fact. `session.decideCells()` decides them. Ask for them again after anything else was called:
  * memory that grows moves, and `length` is 0 then.
  */
-export function cells(session: Session, pack: Pack): { answers: Uint16Array; outcomes: Uint16Array };
+export function cells(session: Session): { answers: Uint16Array; outcomes: Uint16Array };
 
 /**
  * A function from answers by question id to outcomes by fact id; `null` where one is open or failed. The fastest way for

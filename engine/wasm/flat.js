@@ -10,9 +10,9 @@ export const OPEN = 65535;
  * The numbers of a session, to be written and read in place; `session.decideCells()` decides them.
  * Ask for them again after anything else was called: memory that grows moves.
  */
-export function cells(session, pack) {
-  const { questions, facts } = sizes(pack);
-  const all = new Uint16Array(linearMemory().buffer, session.cellsAt, questions + facts);
+export function cells(session) {
+  const questions = session.questionCount;
+  const all = new Uint16Array(linearMemory().buffer, session.cellsAt, questions + session.factCount);
   return { answers: all.subarray(0, questions), outcomes: all.subarray(questions) };
 }
 
@@ -101,8 +101,4 @@ function chosen(answer, ids, most) {
 /** Questions in the order of their handles. */
 function list(pack) {
   return pack.questions().sections.flatMap((section) => section.steps.flatMap((step) => step.questions));
-}
-
-function sizes(pack) {
-  return { questions: list(pack).length, facts: pack.facts().length };
 }

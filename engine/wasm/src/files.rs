@@ -7,7 +7,7 @@ use readiness_core::{MAX_FILE_BYTES, MAX_FILES};
 use wasm_bindgen::prelude::*;
 
 use crate::problem::throw;
-use crate::types::{JsFiles, JsLoadOptions};
+use crate::types::{JsFiles, JsLoadOptions, JsPrepared};
 
 /// The files of a pack on those of the packs that it rests on.
 ///
@@ -83,6 +83,32 @@ pub(crate) fn read(files: &JsFiles) -> Result<PackFiles, JsValue> {
         read.insert(name, bytes);
     }
     Ok(read)
+}
+
+/// The files of a prepared pack: texts by name, with the `digest` of those that they were made from.
+///
+/// # Errors
+/// Throws a `ReadinessError` where something is no text, or the digest is missing.
+pub(crate) fn read_prepared(prepared: &JsPrepared) -> Result<PackFiles, JsValue> {
+    let prepared: &JsValue = prepared.as_ref();
+    let help = "what `prepare` returns, or the default export of a module in `assets/packs/`";
+    let refuse = |message: &str| throw(&Diagnostic::error(Code::WrongType, message).help(help));
+    let Some(object) = prepared.dyn_ref::<Object>() else {
+        return Err(refuse("a prepared pack is an object of texts"));
+    };
+    let (mut files, mut digest) = (PackFiles::new(), None);
+    for entry in Object::entries(object).iter() {
+        let entry: Array = entry.unchecked_into();
+        let name = entry.get(0).as_string().unwrap_or_default();
+        let Some(text) = entry.get(1).as_string() else { return Err(refuse(&format!("`{name}` is no text"))) };
+        match name.as_str() {
+            "digest" => digest = Some(text),
+            // For whoever shows the pack.
+            "accent" => {}
+            _ => files.insert(name, text),
+        }
+    }
+    digest.map(|digest| files.prepared(digest)).ok_or_else(|| refuse("a prepared pack has a `digest`"))
 }
 
 fn refuse(message: &str) -> JsValue {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// What is decided: ids, outcomes worst to best and then those beside the order.
 pub(crate) fn facts(pack: &Pack) -> Value {
-    let fact = |fact: &RuleFact| json!({ "id": fact.id, "kind": fact.kind, "outcomes": fact.outcomes, "ordered": fact.ordered });
+    let fact = |fact: &RuleFact| json!({ "id": fact.id, "kind": fact.kind, "outcomes": *fact.outcomes, "ordered": fact.ordered });
     pack.facts().iter().map(fact).collect()
 }
 

@@ -140,6 +140,18 @@ impl Session {
         }
     }
 
+    /// How many cells hold answers: one for each question, in the order of handles.
+    #[wasm_bindgen(getter, js_name = questionCount)]
+    pub fn question_count(&self) -> usize {
+        self.pack.questionnaire().questions.len()
+    }
+
+    /// How many cells hold outcomes: one for each fact, in the order of handles.
+    #[wasm_bindgen(getter, js_name = factCount)]
+    pub fn fact_count(&self) -> usize {
+        self.pack.facts().len()
+    }
+
     /// Where in `linearMemory()` the cells begin, in bytes: 16 bits for the answer to each question, then 16 for each fact's outcome.
     #[wasm_bindgen(getter, js_name = cellsAt)]
     pub fn cells_at(&self) -> usize {

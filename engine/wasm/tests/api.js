@@ -77,6 +77,27 @@ const tests = {
     equal(api.load(together).identity, pack.identity);
   },
 
+  "a prepared pack is the same pack"(api, files) {
+    const prepared = api.prepare(files);
+    const [pack, own] = [api.loadPrepared(prepared), api.load(files)];
+    equal(pack.identity, own.identity);
+    equal(pack.languages, own.languages);
+    equal(pack.questions("de"), own.questions("de"));
+    equal(pack.warnings, []);
+    equal(pack.check(), own.check());
+    for (const sheet of [FULL, {}, { wants_it: "no" }]) {
+      equal(pack.evaluate(sheet), own.evaluate(sheet));
+      equal(pack.explain(sheet, "verdict"), own.explain(sheet, "verdict"));
+    }
+    const { "lang/de.toml": _, ...english } = prepared;
+    equal(api.loadPrepared(english).languages, ["en"]);
+    equal(api.loadPrepared({ ...prepared, accent: "#08415c" }).identity, own.identity);
+    match(thrown(() => api.loadPrepared(files)).message, /a prepared pack has a `digest`/);
+    match(thrown(() => api.loadPrepared(null)).help, /what `prepare` returns/);
+    match(thrown(() => api.loadPrepared({ ...prepared, rules: 3 })).message, /`rules` is no text/);
+    match(thrown(() => api.loadPrepared({ ...prepared, rules: "0\t" })).help, /prepare the pack again/);
+  },
+
   "files that are none are refused"(api) {
     match(thrown(() => api.load({ "pack.toml": 3 })).message, /`pack.toml` is neither text/);
     match(thrown(() => api.load(null)).message, /an object or a `Map`/);
@@ -304,7 +325,7 @@ const tests = {
   "a session's numbers are written and read in place"(api, files, { cells, OPEN }) {
     const pack = api.load(files);
     const session = pack.session();
-    const { answers, outcomes } = cells(session, pack);
+    const { answers, outcomes } = cells(session);
     equal([...answers], [OPEN, OPEN, OPEN, OPEN]);
     answers.set([2, 2, 1]);
     session.decideCells();
@@ -312,7 +333,7 @@ const tests = {
     equal(session.report(), pack.evaluate(FULL));
     answers[2] = 77;
     session.decideCells();
-    equal([...cells(session, pack).outcomes], [2, OPEN]);
+    equal([...cells(session).outcomes], [2, OPEN]);
   },
 
   "plain objects are decided to plain objects"(api, files, { decider }) {

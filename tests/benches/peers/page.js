@@ -2,7 +2,7 @@
 
 const asked = new URLSearchParams(location.search);
 const [task, argument] = [asked.get("task"), asked.get("of")];
-import(task === "cold" ? "./cold.js" : "./run.js")
+import(task === "cold" || task === "prepare" ? "./cold.js" : "./run.js")
   .then((run) => run[task](argument))
   .then(
     (result) => (window.result = { result }),

@@ -9,12 +9,17 @@ export function load(files) {
   return api.load(files);
 }
 
+/** Loads what `prepare` made of them. */
+export function loadPrepared(prepared) {
+  return api.loadPrepared(prepared);
+}
+
 /** The whole sheet through a session: numbers written in place, one call, numbers read in place. */
 export function bySession(pack) {
   const session = pack.session();
-  let { answers, outcomes } = cells(session, pack);
+  let { answers, outcomes } = cells(session);
   return (sheet) => {
-    if (answers.length === 0) ({ answers, outcomes } = cells(session, pack));
+    if (answers.length === 0) ({ answers, outcomes } = cells(session));
     answers.set(sheet);
     session.decideCells();
     return outcomes;
