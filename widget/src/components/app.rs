@@ -6,8 +6,8 @@ use js_sys::Function;
 use readiness_core::Answers;
 use readiness_core::plan::Chosen;
 use yew::{
-    AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_memo,
-    use_node_ref, use_reducer,
+    AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_callback,
+    use_memo, use_mut_ref, use_node_ref, use_reducer,
 };
 
 use super::actions::actions;
@@ -193,11 +193,15 @@ fn screen(
     }
 }
 
-/// What each command does: all that reaches beyond the state.
+/// What each command does: all that reaches beyond the state. Stays the same from one drawing to the next, so that what is
+/// drawn from it and nothing else that changed is not drawn again; the state it finds is the one on the screen.
 #[hook]
 fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui) -> Callback<Command> {
-    let (state, shelf, ui) = (state.clone(), Rc::clone(shelf), ui.clone());
-    Callback::from(move |command| {
+    let latest = use_mut_ref(|| state.clone());
+    *latest.borrow_mut() = state.clone();
+    let shelf = Rc::clone(shelf);
+    use_callback(ui.clone(), move |command, ui| {
+        let state = latest.borrow().clone();
         let offer = |name: &str, text: &str| match files::offer(name, "application/json", text) {
             Ok(()) => Notice::Saved,
             Err(_) => Notice::SaveFailed,

@@ -2,7 +2,7 @@
 
 use yew::{Html, classes, html};
 
-use super::scene::Scene;
+use super::scene::{Scene, choose};
 use crate::keep::Keep;
 use crate::state::Action;
 
@@ -25,7 +25,7 @@ pub(crate) fn keep_choice(scene: &Scene<'_>) -> Html {
             <div class="rc-options">
                 { for Keep::ALL.into_iter().filter(|place| place <= bound).map(|place| {
                     let (name, who) = say(place);
-                    let onchange = scene.choose(Action::Keep(place), None);
+                    let onchange = choose(scene.give, Action::Keep(place), None);
                     let who_id = ui.id(&["keep-", place.id()].concat());
                     html! {
                         <label class={classes!("rc-option", (place == state.keep).then_some("rc-chosen"))}>

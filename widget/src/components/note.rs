@@ -3,8 +3,9 @@
 use web_sys::HtmlTextAreaElement;
 use yew::{Callback, Html, InputEvent, TargetCast, html};
 
-use super::scene::{Command, Scene};
+use super::scene::Command;
 use crate::state::Action;
+use crate::ui::Ui;
 use readiness_words::{Words, fill};
 
 /// A note takes so many characters, as browsers count them: in UTF-16.
@@ -31,13 +32,11 @@ fn number(words: &Words, number: usize) -> String {
 }
 
 /// The note beside a question.
-pub(crate) fn note(scene: &Scene<'_>, question: usize, id: &str) -> Html {
-    let Scene { ui, state, give, .. } = scene;
+pub(crate) fn note(ui: &Ui, give: &Callback<Command>, question: usize, id: &str, text: &str) -> Html {
     let write = give.reform(move |text| Command::Do(Action::Note(question, text)));
     let control = ui.id(&["n-", id].concat());
     // A pack's own label says what the note is for and who reads it.
     let own = ui.texts().question_extra(id, "note");
-    let text = state.answers.note(question);
     let label = html! {
         <>{own.unwrap_or(ui.words.note_label)}{" "}<span class="rc-optional">{ui.words.optional}</span></>
     };

@@ -1,13 +1,17 @@
 //! One question: a native fieldset with native radios (or checkboxes where several may be chosen).
+//!
+//! A component of its own, unlike the other parts of a screen: an answer draws this question again and none beside it, which
+//! is half of the program's work for an answer.
 
 use readiness_core::Given;
 use readiness_core::pack::Question;
-use yew::{AttrValue, Html, classes, html};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use super::note::note;
-use super::scene::Scene;
+use super::scene::{Command, Scene, choose, go};
 use crate::prose::prose;
 use crate::state::Action;
+use crate::ui::Ui;
 use readiness_words::fill;
 
 /// One row: a control, its label, and what choosing it means.
@@ -20,11 +24,34 @@ struct Row<'a> {
     escape: bool,
 }
 
-/// Legend, hint, options, escapes set apart, note.
+/// What a question is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    ui: Ui,
+    index: usize,
+    given: Given,
+    /// What the note beside it holds, where there is one.
+    note: Option<AttrValue>,
+    give: Callback<Command>,
+}
+
+/// The question at an index.
 pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
-    let ui = scene.ui;
+    let Scene { ui, state, give, .. } = scene;
     let Some(question) = ui.question(index) else { return Html::default() };
-    let given = scene.state.sheet().given(index);
+    // No rule reads a note, so there is nothing to try.
+    let noted = question.note && state.what_if.is_none();
+    let note = noted.then(|| AttrValue::from(state.answers.note(index).to_owned()));
+    let given = state.sheet().given(index).clone();
+    html! { <Asked key={question.id.clone()} ui={Ui::clone(ui)} {index} {given} {note} give={Callback::clone(give)} /> }
+}
+
+/// Legend, hint, options, escapes set apart, note.
+#[component]
+fn Asked(props: &Props) -> Html {
+    let Props { ui, index, given, note, give } = props;
+    let index = *index;
+    let Some(question) = ui.question(index) else { return Html::default() };
     let words = ui.words;
     let texts = ui.texts();
     let id = &question.id;
@@ -43,7 +70,7 @@ pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
             Some(_) => (Action::Tick(index, value, true), Some(Action::Tick(index, value, false))),
             None => (Action::Answer(index, Given::Value(value)), None),
         };
-        row(scene, question, Row { option, action, cleared, chosen, disabled: full && !chosen, escape })
+        row(props, question, Row { option, action, cleared, chosen, disabled: full && !chosen, escape })
     };
     let escapes: Html = question
         .escapes
@@ -54,13 +81,13 @@ pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
     let not_sure = question.not_sure.then(|| {
         let chosen = *given == Given::NotSure;
         let action = Action::Answer(index, Given::NotSure);
-        row(scene, question, Row { option: "not_sure", action, cleared: None, chosen, disabled: false, escape: true })
+        row(props, question, Row { option: "not_sure", action, cleared: None, chosen, disabled: false, escape: true })
     });
     // A hint that the pack wrote says how many; the widget adds when that many are chosen.
     let limit_said = limit.filter(|_| full || hint.is_none());
     let described = (hint.is_some() || limit_said.is_some()).then(|| AttrValue::from(hint_id.clone()));
     html! {
-        <fieldset key={id.clone()} class="rc-question" aria-describedby={described}>
+        <fieldset class="rc-question" aria-describedby={described}>
             <legend id={ui.id(&["q-", id].concat())} tabindex="-1">
                 {prose(texts.question(id))}
                 if question.optional {
@@ -87,23 +114,21 @@ pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
                     <details class="rc-why"><summary>{words.why}</summary><p>{prose(why)}</p></details>
                 }
                 if answered && !question.not_sure {
-                    <button type="button" class="rc-link rc-clear" onclick={scene.go(Action::Answer(index, Given::Blank))}>
+                    <button type="button" class="rc-link rc-clear" onclick={go(give, Action::Answer(index, Given::Blank))}>
                         {words.leave_open}<span class="rc-unseen">{": "}{texts.question(id)}</span>
                     </button>
                 }
             </div>
-            // No rule reads a note, so there is nothing to try.
-            if question.note && scene.state.what_if.is_none() {
-                {note(scene, index, id)}
+            if let Some(text) = note {
+                {self::note(ui, give, index, id, text)}
             }
         </fieldset>
     }
 }
 
-fn row(scene: &Scene<'_>, question: &Question, row: Row<'_>) -> Html {
-    let ui = scene.ui;
+fn row(Props { ui, give, .. }: &Props, question: &Question, row: Row<'_>) -> Html {
     let kind = if question.several.is_some() { "checkbox" } else { "radio" };
-    let onchange = scene.choose(row.action, row.cleared);
+    let onchange = choose(give, row.action, row.cleared);
     html! {
         <label class={classes!("rc-option", row.escape.then_some("rc-escape"), row.chosen.then_some("rc-chosen"))}>
             <input

@@ -52,32 +52,42 @@ pub(crate) struct Scene<'a> {
     pub(crate) give: &'a Callback<Command>,
 }
 
+/// For a button that gives a command.
+fn press(give: &Callback<Command>, command: Command) -> Callback<MouseEvent> {
+    let give = give.clone();
+    Callback::from(move |_| give.emit(command.clone()))
+}
+
+/// For a button that changes the state.
+pub(crate) fn go(give: &Callback<Command>, action: Action) -> Callback<MouseEvent> {
+    press(give, Command::Do(action))
+}
+
+/// For a radio button or checkbox: one action when it is chosen, the other, if any, when it is cleared.
+pub(crate) fn choose(give: &Callback<Command>, chosen: Action, cleared: Option<Action>) -> Callback<Event> {
+    let give = give.clone();
+    Callback::from(move |event: Event| {
+        let Some(control) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let action = if control.checked() { Some(&chosen) } else { cleared.as_ref() };
+        if let Some(action) = action {
+            give.emit(Command::Do(action.clone()));
+        }
+    })
+}
+
 impl Scene<'_> {
     /// For a button that gives a command.
     pub(crate) fn press(&self, command: Command) -> Callback<MouseEvent> {
-        let give = self.give.clone();
-        Callback::from(move |_| give.emit(command.clone()))
+        press(self.give, command)
     }
 
     /// For a button that changes the state.
     pub(crate) fn go(&self, action: Action) -> Callback<MouseEvent> {
-        self.press(Command::Do(action))
+        go(self.give, action)
     }
 
     /// What the way to the result is called.
     pub(crate) fn onward(&self) -> &'static str {
         if self.state.pair.is_some() { self.ui.words.pair_lay } else { self.ui.words.show_result }
-    }
-
-    /// For a radio button or checkbox: one action when it is chosen, the other, if any, when it is cleared.
-    pub(crate) fn choose(&self, chosen: Action, cleared: Option<Action>) -> Callback<Event> {
-        let give = self.give.clone();
-        Callback::from(move |event: Event| {
-            let Some(control) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let action = if control.checked() { Some(&chosen) } else { cleared.as_ref() };
-            if let Some(action) = action {
-                give.emit(Command::Do(action.clone()));
-            }
-        })
     }
 }
