@@ -170,7 +170,8 @@ Examples:
         #[arg(long, value_name = "FILE")]
         answers: PathBuf,
 
-        /// The day on which the plan starts, as in 2027-01-11; without it, the one that goes with the answers
+        /// The day on which it starts, as in 2027-01-11; a plan for which the answers name a start of its own keeps that.
+        /// Without it, what goes with the answers
         #[arg(long, value_name = "DATE")]
         start: Option<String>,
 

@@ -69,6 +69,12 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
                     .help("`--format text` shows what it has, and what to answer first")
             })?;
             write!(out, "{entries}")?;
+            // An entry has no room for it, and whoever gave a start should not look for days that count from another.
+            for id in &planned.plans {
+                let Some(said) = telling.own_start(&planned, id) else { continue };
+                let title = texts.get(&format!("plans.{id}.title")).unwrap_or(id);
+                let _ = writeln!(anstream::stderr(), "{title}: {said}");
+            }
         }
     }
     let failed = evaluate(pack, &answers).facts.iter().any(|fact| fact.error.is_some());

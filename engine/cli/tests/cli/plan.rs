@@ -150,6 +150,19 @@ fn a_plan_starts_on_the_day_that_is_written_down_for_it() {
     assert_eq!((&json["starts"][0]["date"], &json["dates"][0]["date"]), (&"2027-01-31".into(), &"2027-02-28".into()));
     let out = told("2027-01-31", &["--start", "2027-06-01"]).expect_code(0).out;
     assert!(out.contains(", 2027-02-28\n") && !out.contains("2027-07-01"), "{out}");
+    // Nothing counts from the start that was given, so that it is not said to be the start of anything.
+    let said = "count from 2027-01-31, which is written down as its start, and not from 2027-06-01.\n";
+    assert!(out.contains(&format!("A trial\n  The days of this plan {said}")) && !out.contains("From "), "{out}");
+    let out = told("2027-01-31", &["--start", "2027-06-01", "--format", "markdown"]).expect_code(0).out;
+    assert!(out.contains(&format!("## A trial\n\nThe days of this plan {said}\n### ")), "{out}");
+    let run = told("2027-01-31", &["--start", "2027-06-01", "--format", "ics"]).expect_code(0);
+    assert_eq!(run.err, format!("A trial: The days of this plan {said}"));
+    assert!(run.out.starts_with("BEGIN:VCALENDAR\r\n") && !run.out.contains("written down"), "{}", run.out);
+    for more in [&["--start", "2027-01-31"][..], &[]] {
+        let out = told("2027-01-31", more).expect_code(0).out;
+        assert!(out.contains("From 2027-01-31.") && !out.contains("count from"), "{out}");
+        assert_eq!(told("2027-01-31", &[more, &["--format", "ics"]].concat()).expect_code(0).err, "");
+    }
     let run = told("1027-01-31", &["--start", "2027-06-01"]).expect_code(2);
     assert!(run.err.contains("the start of the plan `trial`: `1027-01-31` is far from now"), "{}", run.err);
     assert!(run.err.contains("the years 2000 to 2199"), "{}", run.err);
