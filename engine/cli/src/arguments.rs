@@ -172,12 +172,12 @@ Examples:
 
         /// The day on which it starts, as in 2027-01-11; a plan for which the answers name a start of its own keeps that.
         /// Without it, what goes with the answers
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
         start: Option<String>,
 
         /// Whole hours a week to spend on it; what does not fit is named. Without it, what goes with the answers
-        #[arg(long, value_name = "HOURS")]
-        hours: Option<u32>,
+        #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
+        hours: Option<String>,
 
         /// Facts not to work on; the next in order take their places. Without it, what goes with the answers
         #[arg(long, value_name = "FOCUS", num_args = 1..)]

@@ -95,7 +95,7 @@ fn settings_that_cannot_be_kept_are_told_all_at_once() {
     for part in [
         "`2027-02-29` is no day of the calendar",
         "1 to 28",
-        "no plan is made for 0 hours",
+        "no plan is made for `0` hours a week",
         "there is no focus `coachin`",
         "did you mean `coaching`?",
         "3 problems",
@@ -109,6 +109,38 @@ fn settings_that_cannot_be_kept_are_told_all_at_once() {
     assert_eq!(codes, ["bad_plan", "bad_plan", "unknown_fact"]);
     let run = readiness_with(&["plan", "growth", "--answers", "-"], SHEET).expect_code(2);
     assert!(run.err.contains("on which day the plan starts") && run.err.contains("--start"), "{}", run.err);
+}
+
+#[test]
+fn whatever_is_given_for_a_start_or_hours_is_told_in_the_same_way() {
+    let told = |option: &str, value: &str| {
+        let start: &[&str] = if option == "--start" { &[] } else { &["--start", "2027-01-11"] };
+        let arguments = [&["plan", "growth", "--answers", "-", option, value], start].concat();
+        let json = readiness_with(&[&arguments[..], &["--format", "json"]].concat(), SHEET).expect_code(2).err;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let text = readiness_with(&arguments, SHEET).expect_code(2).err;
+        let one = &json["problems"][0];
+        assert_eq!((&one["code"], json["problems"].as_array().unwrap().len()), (&"bad_plan".into(), 1), "{json}");
+        for part in ["message", "help"].map(|key| one[key].as_str().unwrap()) {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
+        assert!(one["help"].as_str().unwrap().contains(", as in `"), "{json}");
+        one["message"].as_str().unwrap().to_owned()
+    };
+    for hours in ["0", "-1", "abc", "1e9", "1000000000", "99999999999", "4.5", "61", ""] {
+        assert_eq!(told("--hours", hours), format!("no plan is made for `{hours}` hours a week"));
+    }
+    for (start, what) in [
+        ("2026-02-30", "no day of the calendar"),
+        ("31.12.2026", "no date"),
+        ("", "no date"),
+        ("-1", "no date"),
+        ("0", "no date"),
+        ("1e9", "no date"),
+        ("0206-11-30", "far from now"),
+    ] {
+        assert_eq!(told("--start", start), format!("`{start}` is {what}"));
+    }
 }
 
 #[test]
