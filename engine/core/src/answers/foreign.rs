@@ -19,20 +19,20 @@ impl Foreign {
     /// each is as short, there is nothing.
     pub(super) fn of(pack: &Pack, file: &[Entry<'_>]) -> Option<(Self, Diagnostic)> {
         let parts = file.iter().filter(|entry| ["answers", "notes"].contains(&entry.key.as_str()));
-        let entries = || parts.clone().filter_map(|part| object(part.text, part.span.start).ok()).flatten();
+        let entries = parts.filter_map(|part| object(part.text, part.span.start).ok()).flatten();
         let questionnaire = pack.questionnaire();
         let questions = questionnaire.questions.iter().map(|question| question.id.as_str());
         let names = questions.clone().chain(questionnaire.records.iter().map(|record| record.id.as_str()));
         let mut compared = 0;
         let mut is_foreign = |id: &str| {
-            if names.clone().any(|name| name == id) || pack.fact(id).is_some() {
+            if pack.question_index(id).or_else(|| pack.record_index(id)).is_some() || pack.fact(id).is_some() {
                 return false;
             }
             compared += 1;
             compared > MOST_COMPARED || nearest(id, names.clone()).is_none()
         };
         let (mut all, mut foreign, mut place) = (Vec::new(), Vec::new(), None);
-        for entry in entries() {
+        for entry in entries {
             if is_foreign(&entry.key) {
                 place.get_or_insert(entry.key_span);
                 foreign.push(entry.key.clone());

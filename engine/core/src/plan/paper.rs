@@ -72,8 +72,9 @@ impl Paper {
         for id in &plan.plans {
             let mut parts = phases(pack, texts, id, Some(&telling.within(plan, id)));
             // Here and not in the phases: on a page that start is a field beside them.
-            let own = telling.own_start(plan, id).map(|said| Line::new("", said));
-            parts.first_mut().into_iter().for_each(|head| head.lines.extend(own.clone()));
+            if let (Some(head), Some(said)) = (parts.first_mut(), telling.own_start(plan, id)) {
+                head.lines.push(Line::new("", said));
+            }
             paper.parts.extend(parts);
         }
         paper
