@@ -14,11 +14,13 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-const EXIT_CODES: &str = "\
+const MORE: &str = "\
+A pack is a folder with questions, rules and texts; `readiness COMMAND --help` has examples.
+
 Exit codes (every command):
   0  clean
-  1  findings: a problem in a pack, a scenario that fails
-  2  could not run: no such file, answers that cannot be used, a pack that does not load";
+  1  findings: a problem in a pack, a scenario or a rule that fails
+  2  could not run: no such file, answers that cannot be used, a pack that does not load (for `check` a finding)";
 
 /// For people who own the rules of a self-assessment: check a pack, test it, try answers on it.
 #[derive(Debug, Parser)]
@@ -28,16 +30,15 @@ Exit codes (every command):
     styles = STYLES,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = EXIT_CODES,
-    after_long_help = EXIT_CODES,
+    after_help = MORE,
     disable_help_subcommand = true
 )]
 pub(crate) struct Arguments {
-    /// When to colour: only on a terminal without NO_COLOR, always, or never
+    /// When to colour; `auto` is on a terminal where NO_COLOR is not set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorChoice,
 
-    /// A pack that others rest on (`extends`), where it is not beside them; once for each
+    /// A pack that the pack rests on (`extends`), where it is not beside it; once for each
     #[arg(long = "base", global = true, value_name = "DIR")]
     pub(crate) bases: Vec<PathBuf>,
 
@@ -82,17 +83,19 @@ Examples:
         format: Format,
     },
 
-    /// Say what a pack makes of answers
+    /// Say what a pack makes of answers: each result with its reasons, what is open, and what to ask next
+    #[command(override_usage = "readiness evaluate <PACK> --answers <FILE> [OPTIONS]")]
     #[command(after_help = "\
 Examples:
   readiness evaluate rules/readiness --answers answers.json
-  readiness evaluate rules/readiness --answers - --format json < answers.json")]
+  readiness evaluate rules/readiness --answers - --format json < answers.json
+  echo '{\"offered_help\": \"once\"}' | readiness evaluate rules/readiness --answers -")]
     Evaluate {
         /// A folder or a .zip with a pack
         #[arg(value_name = "PACK")]
         pack: PathBuf,
 
-        /// JSON file with the answers, `-` for standard input
+        /// JSON file with the answers, as the check saves it, or `-` for standard input
         #[arg(long, value_name = "FILE")]
         answers: PathBuf,
 
@@ -100,12 +103,13 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: ReportFormat,
 
-        /// Language of the texts; the pack's first one when not given
+        /// Language of the texts, as in `de`; the pack's first one when not given
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
 
-    /// Say why a fact came out as it did: the tests taken, down to the answers
+    /// Say why one result came out as it did, line by line down to the answers, and what would change it
+    #[command(override_usage = "readiness explain <PACK> --answers <FILE> <FACT> [OPTIONS]")]
     #[command(after_help = "\
 Examples:
   readiness explain rules/readiness --answers answers.json verdict
@@ -115,11 +119,11 @@ Examples:
         #[arg(value_name = "PACK")]
         pack: PathBuf,
 
-        /// JSON file with the answers, `-` for standard input
+        /// JSON file with the answers, as the check saves it, or `-` for standard input
         #[arg(long, value_name = "FILE")]
         answers: PathBuf,
 
-        /// The fact to explain
+        /// Id of the result: `verdict`, or as `evaluate` prints it behind each row
         #[arg(value_name = "FACT")]
         fact: String,
 
@@ -127,12 +131,13 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
 
-        /// Language of the texts; the pack's first one when not given
+        /// Language of the texts, as in `de`; the pack's first one when not given
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
 
-    /// List what two people who answered apart should talk about
+    /// List what two people who each answered alone should talk about: red flags, then where they lie farthest apart
+    #[command(override_usage = "readiness compare <PACK> --answers <FILE> <FILE> [OPTIONS]")]
     #[command(after_help = "\
 Examples:
   readiness compare rules/interview-scorecard --answers one.json other.json
@@ -142,7 +147,7 @@ Examples:
         #[arg(value_name = "PACK")]
         pack: PathBuf,
 
-        /// Two JSON files with answers
+        /// Two JSON files with answers, as the check saves them
         #[arg(long, value_names = ["FILE", "FILE"], num_args = 2, required = true)]
         answers: Vec<PathBuf>,
 
@@ -150,35 +155,38 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
 
-        /// Language of the texts; the pack's first one when not given
+        /// Language of the texts, as in `de`; the pack's first one when not given
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
 
-    /// Say what to work on after answers: at most three focuses, and the plans that the outcomes call for
+    /// Say what to work on after answers: at most three focuses, and the plans that the results call for
+    #[command(override_usage = "readiness plan <PACK> --answers <FILE> [OPTIONS]")]
     #[command(after_help = "\
 Examples:
-  readiness plan rules/readiness --answers me.json --start 2027-01-11
-  readiness plan rules/readiness --answers me.json --start 2027-01-11 --without delivery_focus
-  readiness plan rules/readiness --answers me.json --start 2027-01-11 --format ics > plan.ics")]
+  readiness plan rules/readiness --answers answers.json --start 2027-01-11
+  readiness plan rules/readiness --answers answers.json --start 2027-01-11 --without delivery_focus
+  readiness plan rules/readiness --answers answers.json --start 2027-01-11 --format ics > plan.ics")]
     Plan {
         /// A folder or a .zip with a pack
         #[arg(value_name = "PACK")]
         pack: PathBuf,
 
-        /// JSON file with the answers, `-` for standard input
+        /// JSON file with the answers, as the check saves it, or `-` for standard input
         #[arg(long, value_name = "FILE")]
         answers: PathBuf,
 
-        /// The day on which the plan starts, as in 2027-01-11; without it, the one that goes with the answers
-        #[arg(long, value_name = "DATE")]
+        /// The day on which it starts, as in 2027-01-11; a plan for which the answers name a start of its own keeps that.
+        /// Without it, what goes with the answers
+        #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
         start: Option<String>,
 
-        /// Whole hours a week to spend on it; what does not fit is named. Without it, what goes with the answers
-        #[arg(long, value_name = "HOURS")]
-        hours: Option<u32>,
+        /// Whole hours a week to spend on it, 1 to 60; what does not fit is named. Without it, what goes with the answers
+        #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
+        hours: Option<String>,
 
-        /// Facts not to work on; the next in order take their places. Without it, what goes with the answers
+        /// Ids of focuses not to work on, one or several; the next in order take their places. Without it, what goes with
+        /// the answers
         #[arg(long, value_name = "FOCUS", num_args = 1..)]
         without: Vec<String>,
 
@@ -186,7 +194,7 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: PlanFormat,
 
-        /// Language of the texts; the pack's first one when not given
+        /// Language of the texts, as in `de`; the pack's first one when not given
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },

@@ -13,7 +13,6 @@ use std::rc::Rc;
 
 use clap::CommandFactory as _;
 use readiness_core::Pack;
-use readiness_core::plan::Settings;
 use readiness_core::texts::Texts;
 
 use crate::Exit;
@@ -55,8 +54,7 @@ pub(crate) fn run(command: Command, bases: &[PathBuf], out: &mut dyn Write) -> R
             compare::run(&loaded(&pack, bases)?.1, &answers, format, lang.as_deref(), out)
         }
         Command::Plan { pack, answers, start, hours, without, format, lang } => {
-            let settings = Settings { hours, without };
-            plan::run(&loaded(&pack, bases)?.1, &plan::Asked { answers, start, settings, format, lang }, out)
+            plan::run(&loaded(&pack, bases)?.1, &plan::Asked { answers, start, hours, without, format, lang }, out)
         }
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,5 +1,7 @@
-//! What a person answered and wrote down. Owns the answers file: writing it here, reading it in `reading`.
+//! What a person answered and wrote down. Owns the answers file: writing it here, reading it in `reading` and,
+//! where it is another pack's, `foreign`.
 
+mod foreign;
 mod reading;
 
 use crate::Pack;

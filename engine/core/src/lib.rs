@@ -48,7 +48,7 @@ mod walk;
 
 pub use answers::{ANSWERS_FILE, Answers, Given, MAX_ANSWERS_BYTES};
 pub use check::check;
-pub use compare::{Apart, compare, is_compared, place};
+pub use compare::{Apart, First, compare, firsts, is_compared, place};
 pub use diagnostic::{Code, Diagnostic, Label, Located, Place, Severity, nearest, suggest};
 pub use evaluate::evaluate;
 pub use explain::{Explanation, Test, explain};

@@ -210,6 +210,13 @@ pub struct Plan {
     pub start: Option<RecordIndex>,
 }
 
+impl Plan {
+    /// Whether any of its phases has a day.
+    pub fn has_days(&self) -> bool {
+        self.phases.iter().any(|phase| phase.after.is_some())
+    }
+}
+
 /// A stretch of a plan.
 #[derive(Debug, Clone)]
 pub struct Phase {

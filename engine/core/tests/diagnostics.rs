@@ -292,6 +292,33 @@ fn one_answers_file_tells_all_its_problems() {
 }
 
 #[test]
+fn of_another_packs_answers_the_ids_that_nothing_comes_near_are_one_line() {
+    let told = |text: &str| {
+        let (files, _) = edited(&[Edit::Write(ANSWERS_FILE, text.to_owned())]);
+        let found = located(&files, &findings(&files));
+        found.iter().map(|found| (found.code, found.message.clone())).collect::<Vec<_>>()
+    };
+    let unknown = |id: &str| (Code::UnknownQuestion, format!("there is no question `{id}`"));
+    // The pack is said first although it stands last, then the fold; a near name, a known question and a decided fact have
+    // lines of their own. What is answered and noted is one id.
+    let ids =
+        r#""rung_1": "yes", "offred": "once", "guided": "onse", "helping_others": "x", "team_size": "3", "scope": "2""#;
+    let sheet = format!(r#""answers": {{{ids}}}, "notes": {{"scope": "mine", "elsewhere": "x"}}"#);
+    let listed = told(&format!(r#"{{{sheet}, "pack": "other"}}"#));
+    assert_eq!(listed[0], (Code::OtherPack, "these answers are for `other`, not for `small`".to_owned()));
+    assert_eq!(listed[1], (Code::UnknownQuestion, "4 of its 7 ids are not in `small`".to_owned()));
+    let rest = &listed[2..];
+    assert_eq!((&rest[0], &rest[2], rest.len()), (&unknown("offred"), &unknown("helping_others"), 3), "{listed:?}");
+    assert_eq!(rest[1].0, Code::UnknownOption);
+    // With the right pack or none every id has its line, as it has where there is one alone.
+    for file in [format!("{{{sheet}}}"), format!(r#"{{{sheet}, "pack": "small"}}"#)] {
+        assert_eq!(told(&file).iter().filter(|(code, _)| *code == Code::UnknownQuestion).count(), 7, "{file}");
+    }
+    let alone = told(r#"{"pack": "other", "answers": {"rung_1": "yes", "offered": "once"}}"#);
+    assert_eq!(alone[1..], [unknown("rung_1")]);
+}
+
+#[test]
 fn what_only_follows_from_a_broken_script_is_not_told() {
     let (files, _) = edited(&[Edit::Change("rules/verdict.rhai", "fn verdict(a) {", "fn verdict(a) { ) ".to_owned())]);
     let found = located(&files, &findings(&files));

@@ -3,6 +3,8 @@
 
 #[path = "insight/brute_force.rs"]
 mod brute_force;
+#[path = "insight/fewest.rs"]
+mod fewest;
 #[path = "insight/packs.rs"]
 mod packs;
 #[path = "insight/random.rs"]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use readiness_core::pack::FactKind;
-use readiness_core::{Answers, Given, Outcomes, Pack, compare, evaluate, load};
+use readiness_core::{Answers, Given, Outcomes, Pack, compare, evaluate, firsts, load};
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -226,4 +226,25 @@ fn raters_two_points_apart_have_something_to_discuss() {
     assert_eq!(listed(&other, &one), expected);
     assert_eq!(listed(&one, &one), []);
     assert_eq!(listed(&one, &Answers::blank(&pack)), []);
+}
+
+#[test]
+fn a_red_flag_of_either_rater_comes_before_what_is_apart() {
+    let pack = pack("interview-scorecard");
+    let report = |sheet: &str| evaluate(&pack, &Answers::parse(sheet, &pack).unwrap());
+    let flags = ["fear_or_crunch", "security_later", "takes_credit", "hides_or_bends", "disrespects_functions"];
+    let clear = flags.map(|flag| format!("\"{flag}\": \"no\"")).join(", ");
+    let flagged = report(r#"{"takes_credit": "yes", "hides_or_bends": "no"}"#);
+    let unrated = report(&format!(r#"{{{clear}, "people": "not_rated"}}"#));
+    let open = report(r#"{"people": "below"}"#);
+    let listed = |one, other| -> Vec<(usize, String)> {
+        let outcome = |first: &readiness_core::First<'_>| (first.sheet, first.verdict.outcome.clone().unwrap());
+        firsts(&pack, [one, other]).iter().map(outcome).collect()
+    };
+    let [verify, incomplete] = ["verify", "incomplete"].map(str::to_owned);
+    assert_eq!(listed(Some(&open), Some(&flagged)), [(1, verify.clone())]);
+    assert_eq!(listed(Some(&unrated), Some(&flagged)), [(1, verify.clone()), (0, incomplete)], "the flag first");
+    assert_eq!(listed(Some(&flagged), None), [(0, verify.clone())]);
+    assert_eq!(listed(Some(&flagged), Some(&flagged)), [(0, verify.clone()), (1, verify)]);
+    assert_eq!(listed(Some(&open), None), []);
 }

@@ -257,6 +257,32 @@ const tests = {
     match(thrown(() => pack.plan({ wants: "yes" }, { start: "2027-01-11" })).code, /unknown_question/);
   },
 
+  "a plan whose start is written down counts from that day"(api, files) {
+    const model = files["model.toml"]
+      .replace('records = ["begun"]', 'records = ["begun"]\nstart = "begun"')
+      .replace('{ id = "before",', '{ id = "before", month = 1,');
+    const pack = api.load({ ...files, "model.toml": model });
+    const sheet = (begun) => ({ pack: "small", answers: FULL, notes: { begun } });
+    const dated = (date) => [{ date, what: "phase", plan: "trial", phase: "before" }];
+    const written = pack.plan(sheet("2027-01-31"), {});
+    equal([written.plans, written.start], [["trial"], "2027-01-31"]);
+    equal(written.starts, [{ plan: "trial", date: "2027-01-31" }]);
+    equal(written.dates, dated("2027-02-28"));
+    // Whatever else is said to be the start.
+    const settings = { start: "2027-06-01" };
+    const beside = pack.plan(JSON.stringify(sheet("2027-01-31")), settings);
+    equal([beside.start, beside.starts, beside.dates], ["2027-06-01", written.starts, written.dates]);
+    match(pack.planMarkdown(sheet("2027-01-31"), settings), /count from 2027-01-31, .* not from 2027-06-01\./);
+    match(pack.planCalendar(sheet("2027-01-31"), settings), /\r\nDTSTART;VALUE=DATE:20270228\r\n/);
+    // Where nothing is written, it counts from the start that is given.
+    const given = pack.plan(FULL, settings);
+    equal([given.starts, given.dates], [[], dated("2027-07-01")]);
+    match(thrown(() => pack.plan(sheet(""), {})).help, /2027-01-11/);
+    const far = thrown(() => pack.plan(sheet("1027-01-31"), settings));
+    equal(far.code, "bad_plan");
+    match(far.message, /the start of the plan `trial`: `1027-01-31` is far from now/);
+  },
+
   "no answer reaches a prototype"(api, files) {
     const pack = api.load(files);
     const error = thrown(() => pack.evaluate(JSON.parse('{"__proto__": "often"}')));

@@ -7,6 +7,7 @@ pub mod answers;
 #[path = "../../../engine/core/tests/support/overlay.rs"]
 mod overlay;
 pub mod pack_loading;
+pub mod prepared_packs;
 pub mod rule_scripts;
 #[path = "../../../engine/core/tests/support/small_pack.rs"]
 mod small_pack;
@@ -21,8 +22,9 @@ use readiness_core::{Answers, Given, Loaded, Pack, PackFiles, Session, evaluate,
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 4] = [
+pub const TARGETS: [(&str, Target); 5] = [
     ("pack_loading", pack_loading::run),
+    ("prepared_packs", prepared_packs::run),
     ("rule_scripts", rule_scripts::run),
     ("answers", answers::run),
     ("stored_state", stored_state::run),
@@ -44,9 +46,34 @@ pub(crate) fn small() -> Option<Rc<Pack>> {
     load(&small_pack::files()).pack
 }
 
+/// Puts files out of an input in place of those that are there: a line `--- name` begins one, `first` is the name of what
+/// stands before that.
+pub(crate) fn insert(files: &mut PackFiles, first: &str, data: &[u8]) {
+    let mut name = first.to_owned();
+    let mut text = Vec::new();
+    for line in data.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(b"--- ") {
+            Some(next) => {
+                if !text.is_empty() {
+                    // The end of the line before belongs to this one: no prepared file has it.
+                    text.pop_if(|last| *last == b'\n');
+                    files.insert(name, std::mem::take(&mut text));
+                }
+                name = String::from_utf8_lossy(next).trim().to_owned();
+            }
+            None => text.extend_from_slice(line),
+        }
+    }
+    files.insert(name, text);
+}
+
 /// Loads files and goes on with what comes of it.
 pub(crate) fn live_through(files: &PackFiles) {
-    let Loaded { pack, diagnostics } = load(files);
+    go_on(load(files), files);
+}
+
+/// Goes on with what came of files.
+pub(crate) fn go_on(Loaded { pack, diagnostics }: Loaded, files: &PackFiles) {
     for found in &diagnostics {
         assert!(!found.locate(files, true).message.is_empty(), "a finding says something");
     }

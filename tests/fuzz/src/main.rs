@@ -3,7 +3,7 @@
 //! Starts from the seeds; what it learns is kept in `target/fuzz/TARGET`, and an input that fails in
 //! `target/fuzz/TARGET-failing-…`. Needs a C++ compiler and nothing else.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -33,13 +33,14 @@ fn main() -> anyhow::Result<()> {
     let root = here.ancestors().nth(2).context("this crate is in `tests/` of the repository")?;
     let learnt = root.join("target/fuzz").join(target);
     std::fs::create_dir_all(&learnt).with_context(|| format!("cannot make {}", learnt.display()))?;
+    let seeds = seeds(root, here, target)?;
     let host = host()?;
     // With a target named, build scripts and macros are compiled without all this.
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
         .args(["run", "--release", "--package", "readiness-fuzz", "--target", &host, "--bin", target, "--"])
         .arg(&learnt)
-        .arg(here.join("seeds").join(target))
+        .arg(&seeds)
         .arg(format!("-artifact_prefix={}-failing-", learnt.display()))
         // A megabyte of answers has its own test; short inputs find more in the same time. One second is the promise.
         .args([format!("-max_total_time={seconds}"), "-timeout=10".into(), "-max_len=8192".into()])
@@ -51,6 +52,21 @@ fn main() -> anyhow::Result<()> {
         bail!("`{target}` failed; the input is beside {}", learnt.display());
     }
     Ok(())
+}
+
+/// The folder of a target's seeds; where they are made and not kept, it is filled anew.
+fn seeds(root: &Path, here: &Path, target: &str) -> anyhow::Result<PathBuf> {
+    let kept = here.join("seeds").join(target);
+    if kept.is_dir() {
+        return Ok(kept);
+    }
+    let folder = root.join("target/fuzz").join(format!("{target}-seeds"));
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (at, seed) in readiness_fuzz::prepared_packs::seeds().into_iter().enumerate() {
+        let path = folder.join(at.to_string());
+        std::fs::write(&path, seed).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(folder)
 }
 
 /// The machine that the compiler compiles for.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use mutatis::Session;
-use readiness_fuzz::{TARGETS, Target};
+use readiness_fuzz::{TARGETS, Target, prepared_packs};
 
 /// Inputs made from each seed.
 const INPUTS: usize = 300;
@@ -13,6 +13,9 @@ const INPUTS: usize = 300;
 const TIME: Duration = Duration::from_secs(20);
 
 fn seeds(target: &str) -> Vec<Vec<u8>> {
+    if target == "prepared_packs" {
+        return prepared_packs::seeds();
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -53,6 +56,11 @@ fn go_through(name: &str) {
 #[test]
 fn pack_loading() {
     go_through("pack_loading");
+}
+
+#[test]
+fn prepared() {
+    go_through("prepared_packs");
 }
 
 #[test]

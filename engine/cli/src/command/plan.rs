@@ -26,8 +26,10 @@ pub(super) struct Asked {
     pub(super) answers: PathBuf,
     /// The day on which the plan starts, as written; else the answers say it.
     pub(super) start: Option<String>,
-    /// What the person says of it; else what goes with the answers.
-    pub(super) settings: Settings,
+    /// Hours a week, as written; else the answers say it.
+    pub(super) hours: Option<String>,
+    /// Facts not to work on; else what goes with the answers.
+    pub(super) without: Vec<String>,
     /// How to print it.
     pub(super) format: PlanFormat,
     /// Language of the texts.
@@ -40,7 +42,9 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
     // All that is wrong with what was asked, at once.
     let answers = answers::read(&asked.answers, pack)?;
     let chosen = answers.chosen();
-    let planned = plan::plan(pack, &answers, &chosen.under(&asked.settings));
+    let hours = asked.hours.as_deref().map(plan::hours).transpose();
+    let settings = Settings { hours: hours.as_ref().ok().copied().flatten(), without: asked.without.clone() };
+    let planned = plan::plan(pack, &answers, &chosen.under(&settings));
     let written = || planned.as_ref().ok().and_then(Plan::written_start);
     let start = match &asked.start {
         Some(start) => Day::parse(start),
@@ -49,10 +53,11 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
                 .help("add `--start 2027-01-11`")
         }),
     };
-    let (start, planned) = match (start, planned) {
-        (Ok(start), Ok(planned)) => (start, planned),
-        (start, planned) => {
-            let problems = start.err().into_iter().chain(planned.err().into_iter().flatten()).collect();
+    let (start, planned) = match (start, hours, planned) {
+        (Ok(start), Ok(_), Ok(planned)) => (start, planned),
+        (start, hours, planned) => {
+            let single = start.err().into_iter().chain(hours.err());
+            let problems = single.chain(planned.err().into_iter().flatten()).collect();
             return Err(Stop::Found { problems, files: PackFiles::new(), name: Naming::AsGiven });
         }
     };
@@ -69,6 +74,12 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
                     .help("`--format text` shows what it has, and what to answer first")
             })?;
             write!(out, "{entries}")?;
+            // An entry has no room for it, and whoever gave a start should not look for days that count from another.
+            for id in &planned.plans {
+                let Some(said) = telling.own_start(&planned, id) else { continue };
+                let title = texts.get(&format!("plans.{id}.title")).unwrap_or(id);
+                let _ = writeln!(anstream::stderr(), "{title}: {said}");
+            }
         }
     }
     let failed = evaluate(pack, &answers).facts.iter().any(|fact| fact.error.is_some());

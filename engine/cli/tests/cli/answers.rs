@@ -69,6 +69,17 @@ fn answers_of_another_pack_are_refused() {
 }
 
 #[test]
+fn another_packs_ids_are_told_in_one_line_and_near_ones_each() {
+    let ids: String = (0..68).map(|at| format!("\"competency_{at}\": \"yes\", ")).collect();
+    let file = format!(r#"{{"pack": "other", "answers": {{{ids}"offerd_help": "often", "wants_it": "yes"}}}}"#);
+    let parts = ["for `other`, not for `small`", "68 of its 70 ids are not in `small`", "did you mean `offered_help`?"];
+    refused(&file, &parts);
+    let run = readiness_with(&["evaluate", "small", "--answers", "-"], &file).expect_code(2);
+    let at = parts.map(|part| run.err.find(part).unwrap());
+    assert!(at.is_sorted() && run.err.contains("\n3 problems\n"), "{}", run.err);
+}
+
+#[test]
 fn what_is_no_json_is_refused_with_its_place() {
     refused("{\"guided\": \"often\",\n oops}", &["expected a key in quotes"]);
     refused("", &["answers_syntax"]);

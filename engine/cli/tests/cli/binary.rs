@@ -70,7 +70,7 @@ pub(crate) struct Copy {
 impl Copy {
     pub(crate) fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        copy(&packs().join("small"), &folder.path().join("small"));
+        copied(&packs().join("small"), &folder.path().join("small"));
         Self { folder }
     }
 
@@ -140,7 +140,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub(crate) fn copied(from: &Path, to: &Path) {
     for file in files(from) {
         let target = to.join(file.strip_prefix(from).unwrap());
         fs::create_dir_all(target.parent().unwrap()).unwrap();

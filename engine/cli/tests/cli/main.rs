@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod evaluate;
 mod explain;
+mod help;
 mod layers;
 mod plan;
 mod test;

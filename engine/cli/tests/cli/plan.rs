@@ -95,7 +95,7 @@ fn settings_that_cannot_be_kept_are_told_all_at_once() {
     for part in [
         "`2027-02-29` is no day of the calendar",
         "1 to 28",
-        "no plan is made for 0 hours",
+        "no plan is made for `0` hours a week",
         "there is no focus `coachin`",
         "did you mean `coaching`?",
         "3 problems",
@@ -109,6 +109,38 @@ fn settings_that_cannot_be_kept_are_told_all_at_once() {
     assert_eq!(codes, ["bad_plan", "bad_plan", "unknown_fact"]);
     let run = readiness_with(&["plan", "growth", "--answers", "-"], SHEET).expect_code(2);
     assert!(run.err.contains("on which day the plan starts") && run.err.contains("--start"), "{}", run.err);
+}
+
+#[test]
+fn whatever_is_given_for_a_start_or_hours_is_told_in_the_same_way() {
+    let told = |option: &str, value: &str| {
+        let start: &[&str] = if option == "--start" { &[] } else { &["--start", "2027-01-11"] };
+        let arguments = [&["plan", "growth", "--answers", "-", option, value], start].concat();
+        let json = readiness_with(&[&arguments[..], &["--format", "json"]].concat(), SHEET).expect_code(2).err;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let text = readiness_with(&arguments, SHEET).expect_code(2).err;
+        let one = &json["problems"][0];
+        assert_eq!((&one["code"], json["problems"].as_array().unwrap().len()), (&"bad_plan".into(), 1), "{json}");
+        for part in ["message", "help"].map(|key| one[key].as_str().unwrap()) {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
+        assert!(one["help"].as_str().unwrap().contains(", as in `"), "{json}");
+        one["message"].as_str().unwrap().to_owned()
+    };
+    for hours in ["0", "-1", "abc", "1e9", "1000000000", "99999999999", "4.5", "61", ""] {
+        assert_eq!(told("--hours", hours), format!("no plan is made for `{hours}` hours a week"));
+    }
+    for (start, what) in [
+        ("2026-02-30", "no day of the calendar"),
+        ("31.12.2026", "no date"),
+        ("", "no date"),
+        ("-1", "no date"),
+        ("0", "no date"),
+        ("1e9", "no date"),
+        ("0206-11-30", "far from now"),
+    ] {
+        assert_eq!(told("--start", start), format!("`{start}` is {what}"));
+    }
 }
 
 #[test]
@@ -150,6 +182,19 @@ fn a_plan_starts_on_the_day_that_is_written_down_for_it() {
     assert_eq!((&json["starts"][0]["date"], &json["dates"][0]["date"]), (&"2027-01-31".into(), &"2027-02-28".into()));
     let out = told("2027-01-31", &["--start", "2027-06-01"]).expect_code(0).out;
     assert!(out.contains(", 2027-02-28\n") && !out.contains("2027-07-01"), "{out}");
+    // Nothing counts from the start that was given, so that it is not said to be the start of anything.
+    let said = "count from 2027-01-31, which is written down as its start, and not from 2027-06-01.\n";
+    assert!(out.contains(&format!("A trial\n  The days of this plan {said}")) && !out.contains("From "), "{out}");
+    let out = told("2027-01-31", &["--start", "2027-06-01", "--format", "markdown"]).expect_code(0).out;
+    assert!(out.contains(&format!("## A trial\n\nThe days of this plan {said}\n### ")), "{out}");
+    let run = told("2027-01-31", &["--start", "2027-06-01", "--format", "ics"]).expect_code(0);
+    assert_eq!(run.err, format!("A trial: The days of this plan {said}"));
+    assert!(run.out.starts_with("BEGIN:VCALENDAR\r\n") && !run.out.contains("written down"), "{}", run.out);
+    for more in [&["--start", "2027-01-31"][..], &[]] {
+        let out = told("2027-01-31", more).expect_code(0).out;
+        assert!(out.contains("From 2027-01-31.") && !out.contains("count from"), "{out}");
+        assert_eq!(told("2027-01-31", &[more, &["--format", "ics"]].concat()).expect_code(0).err, "");
+    }
     let run = told("1027-01-31", &["--start", "2027-06-01"]).expect_code(2);
     assert!(run.err.contains("the start of the plan `trial`: `1027-01-31` is far from now"), "{}", run.err);
     assert!(run.err.contains("the years 2000 to 2199"), "{}", run.err);

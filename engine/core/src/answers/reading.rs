@@ -1,5 +1,6 @@
 //! Reading an answers file, with every problem at once.
 
+use super::foreign::Foreign;
 use super::{ANSWERS_FILE, Answers, Given, given, one, option, unknown_question};
 use crate::Pack;
 use crate::diagnostic::{Code, Diagnostic, suggest};
@@ -13,7 +14,8 @@ use crate::pack::{Question, Questionnaire, RecordIndex};
 /// # Errors
 /// Every problem of the file; the places are in a file named [`ANSWERS_FILE`].
 pub(super) fn read(text: &str, pack: &Pack) -> Result<Answers, Vec<Diagnostic>> {
-    let mut reader = Reader { pack, answers: Answers::blank(pack), found: Findings::default() };
+    let mut reader =
+        Reader { pack, answers: Answers::blank(pack), found: Findings::default(), foreign: Foreign::default() };
     reader.file(text);
     if reader.found.is_empty() { Ok(reader.answers) } else { Err(reader.found.into_list()) }
 }
@@ -22,6 +24,8 @@ struct Reader<'a> {
     pack: &'a Pack,
     answers: Answers,
     found: Findings,
+    /// What was told of all together, where the file is another pack's.
+    foreign: Foreign,
 }
 
 impl<'a> Reader<'a> {
@@ -79,9 +83,13 @@ impl<'a> Reader<'a> {
             entries.iter().for_each(|entry| self.answer(entry));
             return;
         }
+        // Wherever it stands in the file: all else follows from it.
+        for entry in entries.iter().filter(|entry| entry.key == "pack") {
+            self.other_pack(entry, &entries);
+        }
         for entry in &entries {
             match entry.key.as_str() {
-                "pack" => self.other_pack(entry),
+                "pack" | "version" | "digest" | "saved" => {}
                 "answers" => {
                     for answer in self.entries(entry.text, entry.span.start) {
                         self.answer(&answer);
@@ -99,7 +107,6 @@ impl<'a> Reader<'a> {
                         }
                     }
                 }
-                "version" | "digest" | "saved" => {}
                 other => {
                     let message = format!("an answers file has no `{}`", printable(other));
                     let keys = ["pack", "version", "digest", "saved", "answers", "notes", "plan"];
@@ -109,17 +116,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn other_pack(&mut self, entry: &Entry<'_>) {
+    fn other_pack(&mut self, entry: &Entry<'_>, file: &[Entry<'_>]) {
         let id = &self.pack.identity().id;
         if entry.string().as_deref() != Some(id) {
             let message = format!("these answers are for {}, not for `{id}`", printable(entry.text).replace('"', "`"));
             let help = format!("open them with their own pack; `{id}` cannot read them");
             self.report(Diagnostic::error(Code::OtherPack, message).help(help), entry);
+            if let Some((foreign, told)) = Foreign::of(self.pack, file) {
+                self.foreign = foreign;
+                self.found.push(told);
+            }
         }
     }
 
     fn answer(&mut self, entry: &Entry<'_>) {
-        if self.found.is_full(ANSWERS_FILE) {
+        if self.found.is_full(ANSWERS_FILE) || self.foreign.has(&entry.key) {
             return;
         }
         let pack = self.pack;
@@ -149,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, entry: &Entry<'_>) {
-        if self.found.is_full(ANSWERS_FILE) {
+        if self.found.is_full(ANSWERS_FILE) || self.foreign.has(&entry.key) {
             return;
         }
         let pack = self.pack;

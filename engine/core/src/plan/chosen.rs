@@ -5,7 +5,7 @@ use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::files::printable;
 use crate::json::{Entry, quoted, strings, written};
-use crate::plan::solve::{check, development};
+use crate::plan::solve::{check, development, hours};
 use crate::plan::{Day, Settings};
 
 /// Letters and digits of a mark.
@@ -37,16 +37,16 @@ impl Chosen {
         match entry.key.as_str() {
             "start" => match entry.string() {
                 Some(day) => self.start = Some(Day::parse(&day).map_err(|problem| vec![problem])?),
-                None => return wrong("a day in quotes, as in \"2027-01-11\""),
-            },
-            "hours" => match entry.text.parse() {
-                Ok(hours) => {
-                    settings.hours = Some(hours);
-                    check(pack, &settings)?;
-                    self.settings.hours = settings.hours;
+                None => {
+                    let found = Diagnostic::error(Code::BadPlan, format!("`{}` is no date", printable(entry.text)));
+                    return Err(vec![found.help("year, month and day in quotes, as in `\"2026-11-23\"`")]);
                 }
-                Err(_) => return wrong("whole hours a week"),
             },
+            "hours" => {
+                settings.hours = Some(hours(entry.text).map_err(|problem| vec![problem])?);
+                check(pack, &settings)?;
+                self.settings.hours = settings.hours;
+            }
             "without" => match strings(entry.text) {
                 Some(without) => {
                     settings.without = without;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::Pack;
+use crate::pack;
 use crate::plan::{Day, FIRST_ACT_WEEKS, Plan, REVIEW_WEEKS, Standing};
 use crate::sorted::in_order;
 
@@ -85,8 +86,7 @@ impl Plan {
 
     /// Whether anything in it has a day.
     pub fn has_days(&self, pack: &Pack) -> bool {
-        let mut phases = self.plans.iter().filter_map(|id| pack.plan(id)).flat_map(|plan| &plan.phases);
-        !self.focuses.is_empty() || phases.any(|phase| phase.after.is_some())
+        !self.focuses.is_empty() || self.plans.iter().filter_map(|id| pack.plan(id)).any(pack::Plan::has_days)
     }
 }
 

@@ -24,18 +24,21 @@ impl Day {
     /// # Errors
     /// It is of another form, no day of the calendar, or far from now.
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let wrong = |message: String, help: &str| Err(Diagnostic::error(Code::BadPlan, message).help(help));
+        // Every one with an example of what would do.
+        let wrong = |message: String, help: &str| {
+            Err(Diagnostic::error(Code::BadPlan, message).help([help, ", as in `2026-11-23`"].concat()))
+        };
         let shown = printable(text);
         let numbers: Vec<Option<i64>> = text.split('-').map(digits).collect();
         let [Some(year), Some(month), Some(day)] = numbers.as_slice() else {
-            return wrong(format!("`{shown}` is no date"), "year, month and day, as in `2026-11-23`");
+            return wrong(format!("`{shown}` is no date"), "year, month and day");
         };
         let (year, month, day) = (*year, *month, *day);
         if text.len() != "2026-11-23".len() || !(1..=12).contains(&month) {
-            return wrong(format!("`{shown}` is no date"), "year, month and day, as in `2026-11-23`");
+            return wrong(format!("`{shown}` is no date"), "year, month and day");
         }
         if !(1..=days_in(year, month)).contains(&day) {
-            let help = format!("that month has the days 1 to {}", days_in(year, month));
+            let help = format!("year, month and day, and that month has the days 1 to {}", days_in(year, month));
             return wrong(format!("`{shown}` is no day of the calendar"), &help);
         }
         if !YEARS.contains(&year) {
@@ -146,17 +149,21 @@ mod tests {
         for (text, part) in [
             ("2026-11-31", "1 to 30"),
             ("2026-02-29", "1 to 28"),
-            ("2026-13-01", "as in"),
+            ("2026-13-01", "year, month and day"),
             ("2026-11-00", "1 to 30"),
-            ("26-11-23", "as in"),
-            ("2026-1-23", "as in"),
-            ("2026-11-23-1", "as in"),
-            ("+026-11-23", "as in"),
-            ("23.11.2026", "as in"),
-            ("", "as in"),
+            ("26-11-23", "year, month and day"),
+            ("2026-1-23", "year, month and day"),
+            ("2026-11-23-1", "year, month and day"),
+            ("+026-11-23", "year, month and day"),
+            ("23.11.2026", "year, month and day"),
+            ("", "year, month and day"),
             ("0206-11-23", "2000 to 2199"),
         ] {
             let found = Day::parse(text).unwrap_err();
+            assert!(
+                found.help.as_ref().is_some_and(|help| help.ends_with(", as in `2026-11-23`")),
+                "{text}: {found:?}"
+            );
             assert!(found.help.as_ref().is_some_and(|help| help.contains(part)), "{text}: {found:?}");
         }
         assert_eq!(day("2028-02-29").to_string(), "2028-02-29");

@@ -63,13 +63,20 @@ impl Paper {
             lead: Vec::new(),
             parts: Vec::new(),
         });
-        if plan.focuses.is_empty() && plan.has_days(pack) {
+        if plan.focuses.is_empty() && telling.is_counted_from(plan) {
             paper.lead.push(starts(telling, None));
         }
         if paper.lead.is_empty() && plan.plans.is_empty() {
             paper.lead.push(telling.words.nothing.to_owned());
         }
-        paper.parts.extend(plan.plans.iter().flat_map(|id| phases(pack, texts, id, Some(&telling.within(plan, id)))));
+        for id in &plan.plans {
+            let mut parts = phases(pack, texts, id, Some(&telling.within(plan, id)));
+            // Here and not in the phases: on a page that start is a field beside them.
+            if let (Some(head), Some(said)) = (parts.first_mut(), telling.own_start(plan, id)) {
+                head.lines.push(Line::new("", said));
+            }
+            paper.parts.extend(parts);
+        }
         paper
     }
 

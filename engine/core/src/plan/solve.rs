@@ -239,6 +239,20 @@ fn toward(report: &Report, fact: &str, better: &[WhyNot], development: &Developm
     }
 }
 
+/// Hours a week, as somebody wrote them.
+///
+/// # Errors
+/// It is no whole number, or not between 1 and [`MAX_HOURS`].
+pub fn hours(text: &str) -> Result<u32, Diagnostic> {
+    let written = text.parse().ok().filter(|hours| (1..=MAX_HOURS).contains(hours));
+    written.ok_or_else(|| no_hours(text))
+}
+
+fn no_hours(text: &str) -> Diagnostic {
+    Diagnostic::error(Code::BadPlan, format!("no plan is made for `{}` hours a week", printable(text)))
+        .help(format!("whole hours a week, 1 to {MAX_HOURS}, as in `4`"))
+}
+
 /// Whether the pack can keep the settings.
 pub(super) fn check(pack: &Pack, settings: &Settings) -> Result<(), Vec<Diagnostic>> {
     let problems = problems(pack, settings);
@@ -250,8 +264,7 @@ fn problems(pack: &Pack, settings: &Settings) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     if let Some(hours) = settings.hours {
         if !(1..=MAX_HOURS).contains(&hours) {
-            let help = format!("whole hours a week, 1 to {MAX_HOURS}");
-            problems.push(Diagnostic::error(Code::BadPlan, format!("no plan is made for {hours} hours")).help(help));
+            problems.push(no_hours(&hours.to_string()));
         }
         if development.as_ref().is_some_and(|plan| plan.candidates.iter().all(|candidate| candidate.effort.is_none())) {
             let message = format!("the pack `{}` does not say how many hours its focuses take", pack.identity().id);

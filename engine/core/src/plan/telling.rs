@@ -5,7 +5,7 @@ use std::fmt;
 use readiness_words::{PLANS, PlanWords, fill};
 
 use crate::Pack;
-use crate::pack::Phase;
+use crate::pack::{self, Phase};
 use crate::plan::{Day, Plan};
 use crate::texts::Texts;
 
@@ -34,6 +34,24 @@ impl<'a> Telling<'a> {
     #[must_use]
     pub fn within(self, plan: &Plan, id: &str) -> Self {
         Self { start: plan.start_of(id).unwrap_or(self.start), ..self }
+    }
+
+    /// What is said of one of the plans in it whose days count from a start of its own and not from this one; `None` where they
+    /// count from this one, and where it has no days.
+    pub fn own_start(&self, plan: &Plan, id: &str) -> Option<String> {
+        let own = plan.start_of(id).filter(|own| *own != self.start && self.has_days(id))?;
+        let [date, start] = [own, self.start].map(|day| (self.day)(day));
+        Some(fill(self.words.own_start, &[("date", &date), ("start", &start)]))
+    }
+
+    /// Whether any of its days counts from this start.
+    pub(super) fn is_counted_from(&self, plan: &Plan) -> bool {
+        let counted = |id: &String| self.has_days(id) && self.own_start(plan, id).is_none();
+        !plan.focuses.is_empty() || plan.plans.iter().any(counted)
+    }
+
+    fn has_days(&self, id: &str) -> bool {
+        self.pack.plan(id).is_some_and(pack::Plan::has_days)
     }
 
     /// The title of a phase with its day; `None` where the pack gives it none.

@@ -29,6 +29,14 @@ pub(super) fn attacks() -> Vec<Attack> {
             answers(format!("{{{}}}", many(80_000, &|at| format!("\"q{at}\":\"x\"")))),
         ),
         attack(
+            "very many keys of another pack",
+            Code::OtherPack,
+            answers(format!(
+                "{{\"answers\":{{{}}},\"pack\":\"other\"}}",
+                many(80_000, &|at| format!("\"q{at}\":\"x\""))
+            )),
+        ),
+        attack(
             "a very long key",
             Code::UnknownQuestion,
             answers(format!("{{\"{}\": \"once\"}}", "q".repeat(1_000_000))),

@@ -44,7 +44,22 @@ impl Everything {
         everything
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.outcomes.len()
+    }
+
+    /// What a sheet comes to.
+    pub(crate) fn outcome(&self, number: usize, fact: usize) -> usize {
+        self.outcomes[number][fact]
+    }
+
     pub(crate) fn possible(&self, answers: &Answers, fact: usize) -> BTreeSet<usize> {
+        self.fills(answers).into_iter().map(|number| self.outcome(number, fact)).collect()
+    }
+
+    /// The numbers of the sheets that a sheet can become.
+    pub(crate) fn fills(&self, answers: &Answers) -> Vec<usize> {
         let mut numbers = vec![0];
         let mut place = 1;
         for (question, size) in self.sizes.iter().enumerate() {
@@ -55,7 +70,7 @@ impl Everything {
             };
             place *= size;
         }
-        numbers.into_iter().map(|number| self.outcomes[number][fact]).collect()
+        numbers
     }
 }
 
@@ -272,7 +287,7 @@ impl Everything {
         ways
     }
 
-    fn sheet(&self, pack: &Pack, number: usize) -> Answers {
+    pub(crate) fn sheet(&self, pack: &Pack, number: usize) -> Answers {
         let mut answers = Answers::blank(pack);
         let mut rest = number;
         for (question, size) in self.sizes.iter().enumerate() {

@@ -3,6 +3,7 @@
 use readiness_core::insight::{changes, firmness, next, why_not};
 
 use crate::brute_force::{Everything, hold_changes, hold_firmness, hold_next};
+use crate::fewest::{Held, Ways};
 use crate::packs::random_pack;
 use crate::sheets::{Seeded, blank_out, complete};
 
@@ -61,4 +62,25 @@ fn some_sheet_goes_every_way_that_is_told() {
         }
     }
     assert!(ways > 100, "{ways} ways");
+}
+
+#[test]
+fn the_conditions_told_are_the_fewest_that_any_way_has() {
+    let mut random = Seeded::new(35);
+    let mut held = Held::default();
+    for round in 0..240 {
+        let pack = random_pack(3 + round % 2, 1 + round % 3, &mut random);
+        let everything = Everything::of(&pack);
+        for (at, fact) in pack.facts().iter().enumerate() {
+            let ways = Ways::of(&pack, &everything, at);
+            for blanks in [0, 0, 0, 1, 2] {
+                let mut answers = complete(&pack, &mut random);
+                blank_out(&pack, &mut answers, blanks, &mut random);
+                let found = why_not(&pack, &answers, &fact.id).unwrap();
+                assert!(found.iter().all(|why| !why.approximate));
+                ways.hold(&pack, &everything, &answers, at, &found, &mut held);
+            }
+        }
+    }
+    assert!(held.outcomes > 1_000 && held.longer > 300 && held.most > 4, "{held:?}");
 }

@@ -35,10 +35,10 @@ fn every_choice_that_cannot_be_kept_is_told() {
     let pack = growth();
     for (plan, message) in [
         (r#"{"start": "2027-02-29"}"#, "no day of the calendar"),
-        (r#"{"start": 3}"#, "`start` of a plan is 3"),
-        (r#"{"hours": 0}"#, "no plan is made for 0 hours"),
-        (r#"{"hours": "4"}"#, "`hours` of a plan is"),
-        (r#"{"hours": 4.5}"#, "`hours` of a plan is"),
+        (r#"{"start": 3}"#, "`3` is no date"),
+        (r#"{"hours": 0}"#, "no plan is made for `0` hours a week"),
+        (r#"{"hours": "4"}"#, "no plan is made for `\"4\"` hours a week"),
+        (r#"{"hours": 4.5}"#, "no plan is made for `4.5` hours a week"),
         (r#"{"without": ["coachin"]}"#, "there is no focus `coachin`"),
         (r#"{"without": "coaching"}"#, "`without` of a plan is"),
         (r#"{"mark": "Ä"}"#, "`mark` of a plan is"),

@@ -213,16 +213,23 @@ fn a_trial_counts_from_the_day_that_is_written_down_for_it() {
     let pack = pack("../../rules/readiness");
     let cases = scenario::read(&folder_of("../../rules/readiness"), &pack).cases;
     let due = |answers: &Answers| evaluate(&pack, answers).plans == ["trial"];
-    let mut answers = cases.into_iter().map(|case| case.answers).find(due).unwrap();
+    let due: Vec<Answers> = cases.into_iter().map(|case| case.answers).filter(due).collect();
+    let works = |answers: &&Answers| !evaluate(&pack, answers).focus.is_empty();
+    for answers in [due.iter().find(works).unwrap(), due.iter().find(|answers| !works(answers)).unwrap()] {
+        trial_from_its_own_day(&pack, answers.clone());
+    }
+}
+
+fn trial_from_its_own_day(pack: &Rc<Pack>, mut answers: Answers) {
     let start = pack.record_index("trial_start").unwrap();
-    assert_eq!(plan(&pack, &answers, &Settings::default()).unwrap().written_start(), None);
+    assert_eq!(plan(pack, &answers, &Settings::default()).unwrap().written_start(), None);
     answers.set_record(start, "2026-11-30".into());
-    let made = plan(&pack, &answers, &Settings::default()).unwrap();
+    let made = plan(pack, &answers, &Settings::default()).unwrap();
     assert_eq!(made.written_start(), Some(day("2026-11-30")));
     // All that is planned starts on another day, and the trial does not.
-    let telling = telling(&pack, "2027-06-01");
+    let telling = telling(pack, "2027-06-01");
     let of_trial = |day: &Appointment| matches!(day.what, What::Phase { .. });
-    let dates = appointments(&pack, &made, telling.start);
+    let dates = appointments(pack, &made, telling.start);
     let days: Vec<String> = dates.iter().filter(|day| of_trial(day)).map(|day| day.date.to_string()).collect();
     assert_eq!(days, ["2026-12-30", "2027-01-29", "2027-02-28", "2027-02-28", "2027-05-30"]);
     assert!(dates.iter().filter(|date| !of_trial(date)).all(|date| date.date > day("2027-06-01")));
@@ -231,9 +238,20 @@ fn a_trial_counts_from_the_day_that_is_written_down_for_it() {
     assert!(days.iter().all(|day| entries.contains(&format!("DATE:{}\r\n", day.replace('-', "")))), "{entries}");
     let text = markdown(&Paper::of(&telling, &made));
     assert!(text.contains(", 2027-05-30\n") && !text.contains("2027-12-01"), "{text}");
+    // Both starts are said, each with what counts from it, in every language.
+    assert_eq!(text.contains("From 2027-06-01.\n"), !made.focuses.is_empty(), "{text}");
+    for (tag, said) in [
+        ("en", "count from 2026-11-30, which is written down as its start, and not from 2027-06-01."),
+        ("de", "zählen ab 2026-11-30, dem dafür festgehaltenen Beginn, und nicht ab 2027-06-01."),
+        ("es", "a partir del 2026-11-30, el inicio que consta por escrito, y no a partir del 2027-06-01."),
+    ] {
+        let telling = Telling::plain(pack, pack.texts(tag), words(tag), day("2027-06-01"));
+        let text = markdown(&Paper::of(&telling, &made));
+        assert!(text.contains(said), "{tag}: {text}");
+    }
     // Days of which no plan could be told are not passed over.
     answers.set_record(start, "0206-11-30".into());
-    let found = plan(&pack, &answers, &Settings::default()).unwrap_err();
+    let found = plan(pack, &answers, &Settings::default()).unwrap_err();
     let [problem] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(problem.message, "the start of the plan `trial`: `0206-11-30` is far from now");
     assert!(problem.help.as_ref().is_some_and(|help| help.contains("2000 to 2199")), "{problem:?}");

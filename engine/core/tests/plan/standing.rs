@@ -147,7 +147,10 @@ fn settings_that_cannot_be_kept_are_all_told() {
     let told: Vec<String> =
         problems.iter().map(|found| format!("{}; {}", found.message, found.help.as_deref().unwrap_or(""))).collect();
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].starts_with("no plan is made for 0 hours; whole hours a week, 1 to 60"), "{told:?}");
+    assert!(
+        told[0].starts_with("no plan is made for `0` hours a week; whole hours a week, 1 to 60, as in `4`"),
+        "{told:?}"
+    );
     assert!(told[1].starts_with("there is no focus `flwo`; did you mean `flow`?"), "{told:?}");
     for (folder, part) in [
         ("../../rules/readiness", "does not say how many hours its focuses take"),

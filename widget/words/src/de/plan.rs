@@ -5,6 +5,7 @@ use crate::PlanWords;
 pub(crate) static GERMAN: PlanWords = PlanWords {
     starts: "Ab {start}.",
     starts_hours: "Ab {start}, bis zu {n} Std. pro Woche.",
+    own_start: "Die Tage dieses Plans zählen ab {date}, dem dafür festgehaltenen Beginn, und nicht ab {start}.",
     nothing: "Für diese Antworten gibt es nichts zu planen.",
     no_focus: "Für diese Antworten ist nichts eingeplant, woran du arbeiten würdest. Warum, sagt das Folgende.",
     toward: "{name}: auf dem Weg zu {outcome}",

@@ -5,6 +5,7 @@ use crate::PlanWords;
 pub(crate) static ENGLISH: PlanWords = PlanWords {
     starts: "From {start}.",
     starts_hours: "From {start}, up to {n} h a week.",
+    own_start: "The days of this plan count from {date}, which is written down as its start, and not from {start}.",
     nothing: "There is nothing to plan for these answers.",
     no_focus: "Nothing to work on is planned for these answers. What follows says why.",
     toward: "{name}: towards {outcome}",

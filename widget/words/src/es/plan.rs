@@ -5,6 +5,7 @@ use crate::PlanWords;
 pub(crate) static SPANISH: PlanWords = PlanWords {
     starts: "A partir del {start}.",
     starts_hours: "A partir del {start}, hasta {n} h por semana.",
+    own_start: "Los días de este plan cuentan a partir del {date}, el inicio que consta por escrito, y no a partir del {start}.",
     nothing: "Con estas respuestas no hay nada que planificar.",
     no_focus: "Para estas respuestas no hay nada planificado en lo que trabajar. Lo que sigue dice por qué.",
     toward: "{name}: hacia {outcome}",
