@@ -12,10 +12,14 @@ const PARTS: &str = "h1, h2, h3, p, li, summary, button";
 /// Keeps it in its place whenever the page under `page` is drawn anew.
 #[hook]
 pub(crate) fn use_anchor(page: &NodeRef) {
-    // Before anything is drawn.
-    let seen = page.cast::<Element>().filter(|_| !anchored_by_the_engine()).and_then(|page| seen(&page));
+    let held = use_mut_ref(|| None);
+    // Before anything is drawn. What was drawn twice in a row is put right once, from where it stood first.
+    if held.borrow().is_none() {
+        *held.borrow_mut() = page.cast::<Element>().filter(|_| !anchored_by_the_engine()).and_then(|page| seen(&page));
+    }
     use_effect(move || {
-        if let Some((part, before)) = seen.filter(|(part, _)| part.is_connected()) {
+        let seen = held.take().filter(|(part, _): &(Element, f64)| part.is_connected());
+        if let Some((part, before)) = seen {
             let moved = part.get_bounding_client_rect().top() - before;
             if let Some(window) = web_sys::window().filter(|_| moved != 0.0) {
                 window.scroll_by_with_x_and_y(0.0, moved);
