@@ -129,6 +129,17 @@ async fn a_plan_is_fitted_kept_and_taken_along(browser: &Browser, server: &Serve
     ensure!(on == "rc-plan-hours", "the focus went to {on}");
     check.until_with("the plan is read out", LIVE, "4 h").await?;
 
+    // What is no number of hours stays in the field with a word beside it, and changes nothing.
+    browser.press(&[key::BACKSPACE, "0", key::ENTER].concat()).await?;
+    let told = "const f = root.querySelector('.rc-plan-hours'), says = f.getAttribute('aria-describedby').split(' ');
+        return f.value === '0' && f.getAttribute('aria-invalid') === 'true'
+            && says.some(id => root.getElementById(id)?.matches('[role=alert]'))";
+    check.until("that they are no hours is told", told).await?;
+    until_focuses(&check, &fitted).await?;
+    browser.press(&[key::BACKSPACE, "4", key::ENTER].concat()).await?;
+    check.until("the word goes", "return !root.querySelector('.rc-plan-hours[aria-invalid]')").await?;
+    until_focuses(&check, &fitted).await?;
+
     check.tab_to(".rc-plan-pick").await?;
     let away = check.look("return root.activeElement.value").await?;
     browser.press(key::SPACE).await?;
@@ -231,6 +242,10 @@ async fn a_trial_has_days_once_its_start_is_written_down(browser: &Browser, serv
     check.until("a phase has its day", dated).await?;
     let on = check.look("return root.activeElement.id.endsWith('-trial_start')").await?;
     ensure!(on == true, "the days took the focus");
+    let live = check.look("return root.querySelector('.rc-live').textContent").await?;
+    ensure!(live.as_str().is_some_and(|said| !said.contains("2027")), "days are told while they are typed: {live}");
+    check.tab_to("[id$=\"-trial_decider\"]").await?;
+    check.until_with("the start is told once it is written", LIVE, "2. Februar 2027").await?;
     axe::check(browser, "a trial with days").await?;
     answers.set_record(pack.record_index("trial_start").context("no record")?, "2027-02-02".to_owned());
     let plan = planned(&pack, &answers, &Settings::default())?;

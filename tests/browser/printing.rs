@@ -45,18 +45,23 @@ async fn nothing_is_printed_before_it_is_there(browser: &Browser, server: &Serve
     let spy = "window.print = () => { dispatchEvent(new Event('beforeprint'));
         const all = root.querySelector('article.result'), page = all.cloneNode(true);
         page.querySelector('.result-actions').remove();
-        window.printed = { closed: all.querySelectorAll('details:not([open])').length, text: page.textContent };
+        const more = [...all.querySelectorAll('.result-more .signal')], rows = all.querySelectorAll('.result-signals .signal');
+        window.printed = { closed: all.querySelectorAll('details:not([open])').length, text: page.textContent,
+            rows: more.length === rows.length && more.every(row => row.querySelector('details') && !row.querySelector('[id]')) };
         dispatchEvent(new Event('afterprint')); }; return true";
     check.look(spy).await?;
     check.click(".rc-print").await?;
     let printed = browser.until("it is printed", "return window.printed").await?;
     ensure!(printed.get("closed") == Some(&0.into()), "something stayed closed: {printed}");
+    ensure!(printed.get("rows") == Some(&true.into()), "the rows with all that is in them are not behind the rest");
     let text = printed.get("text").and_then(|text| text.as_str()).context("nothing was printed")?;
     ensure!(!text.contains("Looking for what would change it"), "something was still looked for: {text}");
     let rows = sheets::pack()?.facts().len();
     ensure!(text.matches("rests on would").count() > 3, "{rows} facts, and few say how firm they are");
-    let closed = check.look("return root.querySelectorAll('article.result details[open]').length").await?;
-    ensure!(closed == 0, "{closed} disclosures stayed open on the screen");
+    let left = check
+        .look("return root.querySelectorAll('article.result :is(details[open], .result-more .signal)').length")
+        .await?;
+    ensure!(left == 0, "{left} disclosures or rows stayed on the screen as they are on paper");
     Ok(())
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod app;
 pub(crate) mod blank;
 pub(crate) mod compass;
+pub(crate) mod day_field;
 pub(crate) mod keep_choice;
 pub(crate) mod note;
 pub(crate) mod notices;

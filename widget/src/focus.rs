@@ -25,12 +25,20 @@ pub(crate) fn first_in(inside: &Element, selector: &str) -> bool {
     there
 }
 
+/// Whether the focus is on a match of a selector, within the instance that a node is of.
+pub(crate) fn is_on(node: &Element, selector: &str) -> bool {
+    focused(node).is_some_and(|focused| focused.matches(selector).unwrap_or_default())
+}
+
+/// Not by `:focus`, which is nobody's while the window is not the active one.
+fn focused(node: &Element) -> Option<Element> {
+    node.get_root_node().dyn_into::<ShadowRoot>().ok()?.active_element()
+}
+
 /// Brings what has the focus up where the match of a selector, at the lower edge of the window, covers it.
 pub(crate) fn uncover(inside: &NodeRef, cover: &str) {
     let Some(inside) = inside.cast::<Element>() else { return };
-    // Not by `:focus`, which is nobody's while the window is not the active one.
-    let focused = inside.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.active_element());
-    if let (Some(focused), Ok(Some(cover))) = (focused, inside.query_selector(cover)) {
+    if let (Some(focused), Ok(Some(cover))) = (focused(&inside), inside.query_selector(cover)) {
         let covered = focused.get_bounding_client_rect().bottom() > cover.get_bounding_client_rect().top();
         if covered && !cover.contains(Some(&focused)) {
             focused.scroll_into_view();

@@ -24,7 +24,7 @@ fn phases(view: &View, due: &pack::Plan, sheet: Option<&Sheet>) -> Html {
         <section class="result-plan" aria-labelledby={heading.clone()}>
             <h2 id={heading}>{ head.title }</h2>
             { for head.lines.iter().map(|intro| html! { <p>{ view.prose(&intro.text) }</p> }) }
-            { form(view, due) }
+            { form(view, due, sheet.and_then(|sheet| sheet.lapsed(Some(due))).as_deref()) }
             <ol class="plan-phases">
                 { for parts.map(|phase| html! {
                     <li class="plan-phase">

@@ -9,11 +9,13 @@ use readiness_core::{Answers, Given, Pack, Report};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use crate::focus;
 use crate::plan::plans;
 use crate::spoken::Spoken;
 
 use insight::Known;
 
+mod anchor;
 mod answered;
 mod change;
 pub(crate) mod colophon;
@@ -42,12 +44,21 @@ pub enum Wish {
     Try(Vec<(usize, Given)>, String),
     /// To stop looking for what would change this fact (`false`), or to look again.
     Look(String, bool),
-    /// To write this into the record with this index.
-    Write(usize, String),
+    /// What comes of the control of the record with this index.
+    Write(usize, Written),
     /// To choose something for the plan.
     Choose(Chosen),
     /// To save the plan as a file.
     Export(Export),
+}
+
+/// What comes out of the control of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Written {
+    /// This stands in it now.
+    Text(String),
+    /// It is a day, and the person went on.
+    Left,
 }
 
 /// A form in which a plan is saved.
@@ -127,12 +138,15 @@ impl PartialEq for ResultProps {
 /// The result page. Its opening sentence takes the focus when it appears.
 #[component]
 pub fn ResultPage(props: &ResultProps) -> Html {
-    let heading = use_node_ref();
+    let (heading, page) = (use_node_ref(), use_node_ref());
+    anchor::use_anchor(&page);
     let days = day::use_days(&props.spoken.texts.tag);
     {
         let heading = heading.clone();
         use_effect_with((), move |()| {
-            if let Some(heading) = heading.cast::<HtmlElement>() {
+            // A message about what led here is read first.
+            let heading = heading.cast::<HtmlElement>().filter(|heading| !focus::is_on(heading, ".rc-notice"));
+            if let Some(heading) = heading {
                 // A heading that cannot take the focus is not a reason to fail.
                 let _ = heading.focus();
             }
@@ -152,7 +166,7 @@ pub fn ResultPage(props: &ResultProps) -> Html {
     let sheet = props.plan.as_deref().map(|plan| planned::Sheet::of(view, plan, &days));
     let fields = planned::use_fields(sheet.as_ref());
     html! {
-        <article class="result" aria-labelledby={view.id("title")}>
+        <article class="result" aria-labelledby={view.id("title")} ref={page}>
             { opening::opening(&view, &heading, props.next.as_deref()) }
             { firmness::firmness(&view) }
             { reasons::reasons(&view) }
@@ -164,6 +178,7 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             { plans(&view, sheet.as_ref()) }
             { for sheet.as_ref().map(|sheet| sheet.days(&fields)) }
             { props.beside.clone() }
+            { signals::rows_on_paper(&view) }
             { answered::all_answers(&view) }
             { colophon::colophon(&view, days.today.as_deref()) }
             <div class="result-actions">{ props.actions.clone() }</div>

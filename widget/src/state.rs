@@ -118,7 +118,8 @@ pub(crate) enum Undoable {
 }
 
 /// How things were before something that can be taken back. Only the newest thing can, and only while that means what it says:
-/// until the sheet changes, and, beside a sheet that has answers, until the person goes to another page.
+/// until the sheet changes, and, beside a sheet that has answers, until the person goes to another page, unless it holds the
+/// second of two sheets.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Before {
     /// What was done.
@@ -133,6 +134,13 @@ pub(crate) struct Before {
     answers: Rc<Answers>,
     saved: Option<Rc<Answers>>,
     pair: Option<Pair>,
+}
+
+impl Before {
+    /// Whether the second of two sheets is in here and nowhere else. It lasts while the first is as it was.
+    pub(crate) fn holds_second(&self) -> bool {
+        self.what == Undoable::Pair && !self.undone
+    }
 }
 
 /// A message that stays until it is closed or settled.
@@ -196,6 +204,8 @@ pub(crate) enum Action {
     Note(usize, String),
     /// Something was written into a record.
     Record(usize, String),
+    /// The person went on from a record that is a day.
+    Left,
     /// To the step that shows a record, to come back from there.
     Rewrite(usize),
     /// What fits of another pack's answers is taken over, in the place of what is there with `true`; can be undone.
@@ -291,8 +301,8 @@ pub(crate) struct State {
     pub(crate) pair: Option<Pair>,
     /// What is known of the questions that are left.
     pub(crate) settled: Settled,
-    /// Whether the plan was fitted anew on this screen.
-    pub(crate) replanned: bool,
+    /// Whether the plan was fitted anew on this screen: told now (`true`), or once a day is written to its end.
+    pub(crate) replanned: Option<bool>,
     /// What was found out about the real answers beyond their report.
     pub(crate) insights: Vec<(String, Known)>,
     /// The open question that settles most, by id; nothing while that is not known.
@@ -332,7 +342,7 @@ impl State {
             what_if: None,
             pair: None,
             settled: Settled::No,
-            replanned: false,
+            replanned: None,
             insights: Vec::new(),
             next: None,
             returning: None,
@@ -459,6 +469,11 @@ impl State {
     /// Whether another tab's answers wait for a decision; nothing is stored until then.
     pub(crate) fn contested(&self) -> bool {
         self.notices.contains(&Notice::OtherTab)
+    }
+
+    /// Whether more is behind the person than the first screen.
+    pub(crate) fn under_way(&self) -> bool {
+        self.furthest > 0 || self.touched()
     }
 
     /// Whether anything was answered or noted.

@@ -133,6 +133,23 @@ pub(crate) fn pack() -> Rc<Pack> {
     loaded([PACK, QUESTIONS, MODEL, RULES, ENGLISH])
 }
 
+/// The same with a plan that counts from the day that is written down.
+pub(crate) fn planned() -> Rc<Pack> {
+    let model = [
+        MODEL,
+        r#"
+[[plan]]
+id = "trial"
+when = { verdict = ["low", "high"] }
+records = ["begun"]
+start = "begun"
+phases = [{ id = "month", month = 1, rows = ["look"] }]
+"#,
+    ];
+    let english = [ENGLISH, "[plans.trial]\ntitle = \"Trial\"\nphases.month = \"A month\"\nrows.look = \"Look.\"\n"];
+    loaded([PACK, QUESTIONS, &model.concat(), RULES, &english.concat()])
+}
+
 fn loaded(texts: [&str; 5]) -> Rc<Pack> {
     let mut files = PackFiles::new();
     let names = ["pack.toml", "questions.toml", "model.toml", "rules/rules.rhai", "lang/en.toml"];

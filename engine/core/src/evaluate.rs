@@ -51,14 +51,19 @@ pub(crate) fn report(pack: &Pack, state: &State) -> Report {
         .filter(|plan| plan.when.iter().all(|(id, values)| holds(program, state, id, values)))
         .map(|plan| plan.id.clone())
         .collect();
-    let focus = focus(pack, &facts);
+    let focus = focus(pack, &facts, |id| known(program, state, id));
     Report { pack: pack.identity().clone(), facts, plans, focus }
 }
 
 /// Whether a question or fact is known to have one of some values.
 fn holds(program: &Program, state: &State, id: &str, values: &[String]) -> bool {
-    let known = program.facts.named(id).and_then(|index| Some(program.facts.value_id(index, state.value(index)?)));
-    known.is_some_and(|known| values.iter().any(|value| value == known))
+    known(program, state, id).is_some_and(|known| values.iter().any(|value| value == known))
+}
+
+/// The value of a question or fact, where it is known.
+fn known<'a>(program: &'a Program, state: &State, id: &str) -> Option<&'a str> {
+    let index = program.facts.named(id)?;
+    Some(program.facts.value_id(index, state.value(index)?))
 }
 
 fn fact_report(
@@ -182,8 +187,8 @@ impl<'a> Because<'a> {
 }
 
 /// Facts below their best outcome: the first group first, then the lowest, then in order; unordered outcomes last.
-fn focus(pack: &Pack, facts: &[FactReport]) -> Vec<String> {
-    let Some(focus) = pack.focus() else { return Vec::new() };
+fn focus<'a>(pack: &Pack, facts: &[FactReport], value: impl Fn(&str) -> Option<&'a str>) -> Vec<String> {
+    let Some(focus) = pack.focus().filter(|focus| !focus.is_silent(value)) else { return Vec::new() };
     let members = |group: &str| pack.group(group).map_or(&[][..], |group| group.members.as_slice());
     let first = focus.first.as_deref().map_or(&[][..], members);
     let mut ranked: Vec<(bool, usize, &String)> = members(&focus.of)

@@ -268,15 +268,15 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<S
             report(Diagnostic::error(Code::UnknownFact, message).help(suggest(&alone.text, names())), &alone.span);
         }
     }
-    for plan in &model.plan_facts {
-        let Some((fact, outcomes)) = plan.names.split_first() else { continue };
+    for condition in &model.conditions {
+        let Some((fact, outcomes)) = condition.split_first() else { continue };
         match facts.named(&fact.text).and_then(|index| facts.get(index)) {
             None => report(unknown(&fact.text), &fact.span),
             // Without a scale there is nothing to compare with, and that was said.
             Some(known) if known.values.is_empty() => {}
             Some(Fact { source: Source::Asked { readable: false }, .. }) => report(
                 Diagnostic::error(Code::WrongOperand, format!("`{}` may have several answers", fact.text))
-                    .help("a plan waits for one value; ask one question for each"),
+                    .help("a condition waits for one value; ask one question for each"),
                 &fact.span,
             ),
             Some(known) => {

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::answers::Answers;
 use crate::load::model::Model;
 use crate::plan::{After, Development};
 use crate::program::Program;
@@ -237,6 +238,16 @@ pub struct Focus {
     pub first: Option<Id>,
     /// At most this many.
     pub most: usize,
+    /// Questions or facts, each with values of it: while all of them hold, nothing is named. Empty where that is never so.
+    pub unless: Vec<(Id, Vec<Id>)>,
+}
+
+impl Focus {
+    /// Whether there is nothing to name; `value` tells what is known of a question or fact.
+    pub(crate) fn is_silent<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> bool {
+        let holds = |id: &Id, values: &[Id]| value(id).is_some_and(|known| values.iter().any(|other| other == known));
+        !self.unless.is_empty() && self.unless.iter().all(|(id, values)| holds(id, values))
+    }
 }
 
 /// A pack without errors, ready to ask and to decide.
@@ -389,6 +400,23 @@ impl Pack {
     /// Which facts to work on next.
     pub fn focus(&self) -> Option<&Focus> {
         self.focus.as_ref()
+    }
+
+    /// The same for a report of these answers; nothing where they leave nothing to name.
+    pub fn focus_of(&self, answers: &Answers, report: &Report) -> Option<&Focus> {
+        let asked = |id: &str| {
+            let at = self.question_index(id)?;
+            self.questionnaire.questions.get(at)?.values().nth(answers.given(at).value()?)
+        };
+        let marked = |id: &str| {
+            let borderline = report.fact(id.strip_suffix("_borderline")?)?.borderline?;
+            Some(if borderline { "yes" } else { "no" })
+        };
+        let value = |id: &str| match report.fact(id) {
+            Some(fact) => fact.outcome.as_deref(),
+            None => asked(id).or_else(|| marked(id)),
+        };
+        self.focus.as_ref().filter(|focus| !focus.is_silent(value))
     }
 
     /// How development plans are made.

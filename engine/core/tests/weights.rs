@@ -1,4 +1,4 @@
-//! Weighted credit, and plans that wait for several things, held against the same by hand.
+//! Weighted credit, and plans and focuses that wait for several things, held against the same by hand.
 #![cfg(test)]
 
 use readiness_core::{Answers, Pack, evaluate, load};
@@ -78,4 +78,32 @@ fn a_plan_waits_for_everything_that_it_names() {
     // The verdict is settled without it; the plan is not.
     assert_eq!(plans(&[("wanted", "yes"), ("offered", "many"), ("guided", "did_not_come_up")]), [""; 0]);
     assert_eq!(plans(&[("wanted", "yes"), ("guided", "many")]), [""; 0]);
+}
+
+#[test]
+fn nothing_is_to_be_worked_on_while_all_that_a_focus_gives_way_to_holds() {
+    for (unless, given, named) in [
+        ("verdict = [\"later\"]", &[("offered", "none"), ("guided", "none"), ("wanted", "no")][..], false),
+        ("verdict = [\"now\"]", &[("offered", "none"), ("guided", "none"), ("wanted", "no")], true),
+        (
+            "verdict = [\"later\"], wanted = [\"no\"]",
+            &[("offered", "none"), ("guided", "none"), ("wanted", "yes")],
+            true,
+        ),
+        (
+            "verdict = [\"later\"], wanted = [\"no\"]",
+            &[("offered", "none"), ("guided", "none"), ("wanted", "no")],
+            false,
+        ),
+        ("helping_others_borderline = [\"no\"]", &[("offered", "none"), ("guided", "none")], false),
+        ("helping_others_borderline = [\"yes\"]", &[("offered", "none"), ("guided", "none")], true),
+        // What is open holds nothing back.
+        ("wanted = [\"no\", \"yes\"]", &[("offered", "none"), ("guided", "none")], true),
+    ] {
+        let pack = pack(&[("model.toml", "most = 2", &format!("most = 2\nunless = {{ {unless} }}"))]);
+        let answers = answers(&pack, given);
+        let report = evaluate(&pack, &answers);
+        assert_eq!(!report.focus.is_empty(), named, "{unless} with {given:?}");
+        assert_eq!(pack.focus_of(&answers, &report).is_some(), named, "{unless} with {given:?}");
+    }
 }

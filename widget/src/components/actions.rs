@@ -83,7 +83,10 @@ pub(crate) fn actions(scene: &Scene<'_>) -> Html {
                 if state.screen == Screen::Result {
                     {print(scene, &[&state.answers], false, words.with_notes)}
                 }
-                {open_file(scene)}
+                // A blank start page has its own.
+                if state.screen != Screen::Start || state.under_way() {
+                    {open_file(scene)}
+                }
                 <button type="button" class="rc-quiet rc-again" onclick={scene.go(Action::Restart)}>{words.again}</button>
                 {delete(scene)}
             </div>

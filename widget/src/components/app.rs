@@ -17,6 +17,7 @@ use super::note::room;
 use super::notices::{arrivals, notices, sentence, undoable};
 use super::pair::{side_by_side, stops, turn};
 use super::progress::progress;
+use super::record;
 use super::result_screen::result_screen;
 use super::review::review;
 use super::scene::{Command, Scene};
@@ -30,7 +31,7 @@ use crate::hooks::{use_arrivals, use_decisions, use_focus, use_keeping, use_memo
 use crate::keep::Keep;
 use crate::offer::Offer;
 use crate::opening::{opening, unpack};
-use crate::result::paper::use_open_on_paper;
+use crate::result::paper::use_paper;
 use crate::result::{Export, Wish, planned};
 use crate::route;
 use crate::state::{Action, Notice, Screen, Settled, State};
@@ -64,7 +65,7 @@ pub(crate) fn App(props: &Props) -> Html {
     use_memory(&state, remember.clone());
     use_focus(&state, &root, ui);
     use_arrivals(&state, &root);
-    use_open_on_paper(&root);
+    use_paper(&root);
     let give = use_commands(&state, &shelf, ui);
     use_decisions(&state, engine);
     use_questions(&state, engine);
@@ -84,7 +85,7 @@ pub(crate) fn App(props: &Props) -> Html {
             Wish::Change(question) => Action::Change(question),
             Wish::Try(changes, opener) => Action::Try(changes, opener),
             Wish::Look(fact, again) => Action::Look(fact, again),
-            Wish::Write(record, text) => Action::Record(record, text),
+            Wish::Write(record, written) => record::action(record, written),
             Wish::Choose(chosen) => Action::Choose(chosen),
             Wish::Export(export) => return Command::Export(export),
         })
@@ -105,7 +106,9 @@ pub(crate) fn App(props: &Props) -> Html {
     let news = match &trial {
         Some(trial) => trial.said(ui.words).map(AttrValue::from),
         None if current.printing == Some(false) => Some(ui.words.result.change_searching.into()),
-        None if current.replanned => current.plan().map(|plan| planned::said(ui, &current.answers, &plan).into()),
+        None if current.replanned == Some(true) => {
+            current.plan().and_then(|plan| planned::said(ui, &current.answers, &plan)).map(AttrValue::from)
+        }
         None if current.settled == Settled::News => Some(ui.words.settled.into()),
         None if current.screen == Screen::Result => stops(ui, &current).map(AttrValue::from),
         None => note_room(ui, &current).map(AttrValue::from),
@@ -154,7 +157,7 @@ fn screen(
 ) -> Html {
     let Scene { ui, state, .. } = scene;
     let on_start = state.screen == Screen::Start;
-    let under_way = state.touched() || state.furthest > 0 || state.keep != Keep::Nowhere;
+    let under_way = state.under_way() || state.keep != Keep::Nowhere;
     let above = match state.screen {
         Screen::Start => html! { <div class="rc-emblem">{compass(0, 0, 0)}</div> },
         Screen::Step(index) => progress(ui, index, state.furthest),

@@ -28,7 +28,8 @@ pub(crate) fn undoable(ui: &Ui, state: &State) -> Option<String> {
         Undoable::Carry => words.carried,
         Undoable::Pair => words.pair_ended,
     };
-    Some(if state.undo_holds_answers() { [said, " ", words.undo_until].concat() } else { said.to_owned() })
+    let until = if before.holds_second() { words.pair_undo_until } else { words.undo_until };
+    Some(if state.undo_holds_answers() { [said, " ", until].concat() } else { said.to_owned() })
 }
 
 /// Whether the answers before a new start may still be stored.

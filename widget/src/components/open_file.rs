@@ -37,7 +37,9 @@ fn bad(unfit: Unfit) -> Action {
 
 /// Opens a file of one's own in the place of the present answers.
 pub(crate) fn open_file(scene: &Scene<'_>) -> Html {
-    open_for(scene, "rc-quiet rc-restore", scene.ui.words.restore, own)
+    let words = scene.ui.words;
+    let label = if scene.state.rating().is_some() { words.pair_restore } else { words.restore };
+    open_for(scene, "rc-quiet rc-restore", label, own)
 }
 
 /// Opens another rater's file.

@@ -2,18 +2,18 @@
 
 use readiness_core::pack::{Record, RecordIndex, RecordKind};
 use readiness_core::texts::Texts;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, Html, InputEvent, TargetCast, html};
 
+use super::day_field::DayField;
 use super::note::{area, labelled, room};
 use super::scene::{Command, Scene};
+use crate::result::Written;
 use crate::state::Action;
 use readiness_words::Words;
 
 /// A line takes so many characters.
 const MOST: &str = "200";
-/// No day of a longer year can be written in a file.
-const LAST_DAY: &str = "9999-12-31";
 
 /// The records of a step, beside its questions. No rule reads them, so there is nothing to try.
 pub(crate) fn records(scene: &Scene<'_>, shown: &[RecordIndex]) -> Html {
@@ -23,8 +23,8 @@ pub(crate) fn records(scene: &Scene<'_>, shown: &[RecordIndex]) -> Html {
     }
     let all = &ui.pack.questionnaire().records;
     let fields = shown.iter().filter_map(|&index| {
-        let write = give.reform(move |text| Command::Do(Action::Record(index, text)));
-        Some(field(ui.words, ui.texts(), &ui.id("w-"), all.get(index)?, state.answers.record(index), None, write))
+        let write = give.reform(move |written| Command::Do(action(index, written)));
+        Some(field(ui.words, ui.texts(), &ui.id("w-"), all.get(index)?, state.answers.record(index), [None; 2], write))
     });
     html! {
         <section class="rc-records" aria-labelledby={ui.id("written")}>
@@ -35,37 +35,51 @@ pub(crate) fn records(scene: &Scene<'_>, shown: &[RecordIndex]) -> Html {
     }
 }
 
-/// The control of one record, with its label and what is wrong with it. `prefix` starts its ids, which end with its own.
+/// What follows from what was written into the record at an index.
+pub(crate) fn action(index: RecordIndex, written: Written) -> Action {
+    match written {
+        Written::Text(text) => Action::Record(index, text),
+        Written::Left => Action::Left,
+    }
+}
+
+/// The control of one record, with its label, what is wrong with it, and what else there is to say. `prefix` starts its ids,
+/// which end with its own.
 pub(crate) fn field(
     words: &Words,
     texts: &Texts,
     prefix: &str,
     record: &Record,
     text: &str,
-    wrong: Option<&str>,
-    write: Callback<String>,
+    [wrong, more]: [Option<&str>; 2],
+    write: Callback<Written>,
 ) -> Html {
     let id = [prefix, &record.id].concat();
+    let (label, hint) = (texts.record(&record.id), texts.record_hint(&record.id));
+    if record.kind == RecordKind::Date {
+        let (label, hint) = (label.to_owned(), hint.map(str::to_owned));
+        let said = wrong.or(more).map(str::to_owned);
+        let (key, text, wrong) = (id.clone(), text.to_owned(), wrong.is_some());
+        let no_day = words.record_no_day;
+        return html! { <DayField {key} {id} {label} {hint} {text} {wrong} {said} {no_day} {write} /> };
+    }
+    let write = write.reform(Written::Text);
     let room = (record.kind == RecordKind::Text).then(|| room(words, text)).flatten();
-    let more = wrong.map(str::to_owned).or(room);
     let control = |described| match record.kind {
         RecordKind::Text => area(&id, text, described, write),
-        kind => {
-            let date = kind == RecordKind::Date;
+        _ => {
             let oninput = Callback::from(move |event: InputEvent| {
-                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                if let Some(input) = input(&event) {
                     write.emit(input.value());
                 }
             });
             html! {
                 <input
                     id={id.clone()}
-                    type={if date { "date" } else { "text" }}
-                    max={date.then_some(LAST_DAY)}
-                    maxlength={(!date).then_some(MOST)}
+                    type="text"
+                    maxlength={MOST}
                     value={text.to_owned()}
                     {oninput}
-                    aria-invalid={wrong.map(|_| "true")}
                     aria-describedby={described}
                     spellcheck="false"
                     autocomplete="off"
@@ -74,6 +88,10 @@ pub(crate) fn field(
             }
         }
     };
-    let label = html! { {texts.record(&record.id)} };
-    labelled(&id, label, texts.record_hint(&record.id), [None, more], control)
+    labelled(&id, html! { {label} }, hint, [None, room], control)
+}
+
+/// The control that an event is of.
+pub(crate) fn input(event: &Event) -> Option<HtmlInputElement> {
+    event.target_dyn_into()
 }

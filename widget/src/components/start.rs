@@ -17,7 +17,7 @@ pub(crate) fn start(scene: &Scene<'_>) -> Html {
     let words = ui.words;
     let texts = ui.texts();
     let questionnaire = ui.pack.questionnaire();
-    let under_way = state.furthest > 0 || state.touched();
+    let under_way = state.under_way();
     let onward = match state.resume() {
         _ if !under_way => words.begin.to_owned(),
         Screen::Step(index) => {

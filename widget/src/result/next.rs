@@ -8,6 +8,8 @@ use readiness_words::fill;
 /// The next steps. `again` is the earliest sensible date to take it again, in words.
 pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
     let words = view.words;
+    // Whether the pack names something for these answers, be it nothing.
+    let named = view.pack.focus_of(view.answers, view.report).is_some();
     let steps = view.report.focus.iter().map(|fact| {
         let next = view.texts.fact_extra(fact, "next");
         step(view.texts.fact(fact), next.map(|next| view.prose(next)))
@@ -16,7 +18,7 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
     // With or without a day: not every retest is eight weeks away.
     let retest = view.texts.get("pack.retest");
     let date = again.zip(view.texts.get("pack.retest_date")).map(|(date, pattern)| fill(pattern, &[("date", date)]));
-    if view.report.focus.is_empty() && view.pack.focus().is_none() && ask.is_none() && retest.is_none() {
+    if view.report.focus.is_empty() && !named && ask.is_none() && retest.is_none() {
         return Html::default();
     }
     html! {
@@ -24,7 +26,7 @@ pub(crate) fn next(view: &View, again: Option<&str>) -> Html {
             <h2 id={view.id("next")}>{ words.next_title }</h2>
             if !view.report.focus.is_empty() {
                 <ol class="result-numbered">{ for steps }</ol>
-            } else if view.pack.focus().is_some() {
+            } else if named {
                 <p>{ words.next_none }</p>
             }
             <div class="result-then">

@@ -3,18 +3,21 @@
 //! Owns layout; the plan itself and its words come from the engine. Today is the browser's and is stored nowhere; what the
 //! person chooses goes with their answers.
 
-use readiness_core::plan::{Chosen, Day, Line, Paper, Part, Plan, Telling};
+use readiness_core::plan::{Chosen, Day, Line, Paper, Part, Place, Plan, Telling, What, appointments};
+use readiness_core::{Pack, pack};
 use yew::prelude::*;
 
 use super::day::{Days, day_in_words};
 use super::view::{View, term};
 use super::{Export, Wish};
+use lapse::Lapse;
 
 pub(crate) use export::{export, mark, said};
 pub(crate) use fields::{Fields, use_fields};
 
 mod export;
 mod fields;
+mod lapse;
 
 /// A plan, ready to be shown.
 pub(crate) struct Sheet<'a> {
@@ -24,6 +27,8 @@ pub(crate) struct Sheet<'a> {
     own: bool,
     /// The day on which it starts: as chosen, as written down for one of its plans, or, for a development plan, today.
     start: Option<Day>,
+    /// The day on which it is shown, where a clock is at hand.
+    today: Option<Day>,
     write: Box<dyn Fn(Day) -> String + 'a>,
 }
 
@@ -32,12 +37,12 @@ impl<'a> Sheet<'a> {
     pub(crate) fn of(view: View<'a>, plan: &'a Plan, days: &Days) -> Self {
         let own = view.pack.development().is_some() && view.pack.alone(view.report).is_none();
         let lang = &view.texts.tag;
-        let today = days.first.filter(|_| own);
         Self {
             view,
             plan,
             own,
-            start: view.answers.chosen().start.or_else(|| plan.written_start()).or(today),
+            start: view.answers.chosen().start.or_else(|| plan.written_start()).or(days.first.filter(|_| own)),
+            today: days.first,
             write: Box::new(|day| day_in_words(day, lang)),
         }
     }
@@ -56,6 +61,16 @@ impl<'a> Sheet<'a> {
         Some(self.telling()?.within(self.plan, plan))
     }
 
+    /// What there is to say of where its days lie: those of one of its plans that has a start of its own, or all others.
+    pub(crate) fn lapsed(&self, of: Option<&pack::Plan>) -> Option<String> {
+        let start = match of {
+            Some(of) => self.plan.start_of(&of.id),
+            None => self.start,
+        };
+        lapsed(self.view.pack, self.plan, of, start?, self.today?)
+            .map(|lapse| lapse.said(self.view.words, &*self.write))
+    }
+
     /// The plan that is made for the person. Where the pack only names focuses, the next steps are all there is of it.
     pub(crate) fn development(&self, fields: &Fields) -> Option<Html> {
         let view = &self.view;
@@ -63,10 +78,18 @@ impl<'a> Sheet<'a> {
         let paper = Paper::of_focuses(&self.telling()?, self.plan)?;
         let hours = development.candidates.iter().any(|candidate| candidate.effort.is_some());
         let (id, words) = (view.id("development"), view.words);
+        let (intro, lead) = paper.lead.split_at(paper.lead.len().saturating_sub(1));
+        let away = all_away(self.plan);
         Some(html! {
             <section class="result-plan result-development" aria-labelledby={id.clone()}>
                 <h2 {id}>{ paper.title }</h2>
-                { for paper.lead.iter().map(|said| html! { <p>{ view.prose(said) }</p> }) }
+                { for intro.iter().map(|said| html! { <p>{ view.prose(said) }</p> }) }
+                if away {
+                    <p>{ words.plan_all_away }</p>
+                    { self.bring_back() }
+                } else {
+                    { for lead.iter().map(|said| html! { <p>{ view.prose(said) }</p> }) }
+                }
                 <details class="plan-fit result-screen">
                     <summary>{ words.plan_fit }</summary>
                     <div class="plan-fields">
@@ -143,4 +166,24 @@ impl<'a> Sheet<'a> {
             </div>
         }
     }
+}
+
+/// Whether nothing is planned because the person took away all that could be.
+fn all_away(plan: &Plan) -> bool {
+    let is = |wanted: fn(&Place) -> bool| plan.others.iter().any(|other| wanted(&other.place));
+    plan.focuses.is_empty()
+        && is(|place| *place == Place::Deselected)
+        && !is(|place| matches!(place, Place::TooLong { .. } | Place::NoTime { .. } | Place::Later))
+}
+
+/// Where days of a plan lie that count from a start: those of one of its plans with a start of its own, or all others.
+fn lapsed(pack: &Pack, plan: &Plan, of: Option<&pack::Plan>, start: Day, today: Day) -> Option<Lapse> {
+    let counts = |what: &What| match (what, of) {
+        (What::Phase { plan, .. }, Some(of)) => *plan == of.id,
+        (What::Phase { plan: id, .. }, None) => plan.start_of(id).is_none(),
+        (_, of) => of.is_none(),
+    };
+    let days: Vec<Day> =
+        appointments(pack, plan, start).into_iter().filter(|on| counts(&on.what)).map(|on| on.date).collect();
+    Lapse::of(today, start, &days)
 }

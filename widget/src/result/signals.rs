@@ -79,7 +79,7 @@ impl<'a> Row<'a> {
                         </details>
                     }
                     if !behind.is_empty() {
-                        <details>
+                        <details class="row-answers">
                             <summary aria-describedby={id.clone()}>{ words.row_answers }</summary>
                             { answer_list(view, &behind) }
                         </details>
@@ -112,6 +112,20 @@ impl<'a> Row<'a> {
                 <td>{ near }</td>
             </tr>
         }
+    }
+}
+
+/// Where the rows stand on paper with all that is folded away in them, behind what everybody reads. They are put there before
+/// the page prints, and taken out again after.
+pub(crate) fn rows_on_paper(view: &View) -> Html {
+    if signals(view).is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="result-more">
+            <h2>{ view.words.rows_more }</h2>
+            <ul class="signals"></ul>
+        </section>
     }
 }
 

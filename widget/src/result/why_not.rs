@@ -34,7 +34,7 @@ pub(crate) fn why_not(view: &View, why: &WhyNot) -> Html {
                     <li><ul class="answers">{ for way.iter().map(|unmet| condition(view, unmet)) }</ul></li>
                 }) }
             </ul>
-            <details>
+            <details class="for-owners">
                 <summary>{ words.for_owners }</summary>
                 <ul>{ for lines }</ul>
             </details>

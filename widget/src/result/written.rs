@@ -9,19 +9,20 @@ use super::day::read;
 use super::view::{View, term};
 use crate::components::record::field;
 
-/// The form of a plan. What is in it stands beside it as text, for paper.
-pub(crate) fn form(view: &View, plan: &Plan) -> Html {
+/// The form of a plan. What is in it stands beside it as text, for paper. `lapsed` is what there is to say of its start.
+pub(crate) fn form(view: &View, plan: &Plan, lapsed: Option<&str>) -> Html {
     if plan.records.is_empty() {
         return Html::default();
     }
     // A record that two plans show has a field in each.
     let prefix = view.id(&format!("w-{}-", plan.id));
     let fields = plan.records.iter().filter_map(|&index| {
-        let write = view.on_wish.reform(move |text| Wish::Write(index, text));
+        let write = view.on_wish.reform(move |written| Wish::Write(index, written));
         let (record, text) = (view.pack.questionnaire().records.get(index)?, view.answers.record(index));
-        let far = plan.start == Some(index) && !text.is_empty() && Day::parse(text).is_err();
-        let wrong = far.then_some(view.words.plan_start_wrong);
-        Some(field(view.page, view.texts, &prefix, record, text, wrong, write))
+        let starts = plan.start == Some(index);
+        let far = starts && !text.is_empty() && Day::parse(text).is_err();
+        let said = [far.then_some(view.words.plan_start_wrong), lapsed.filter(|_| starts)];
+        Some(field(view.page, view.texts, &prefix, record, text, said, write))
     });
     html! {
         <>

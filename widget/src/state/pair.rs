@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use readiness_core::{Answers, Pack};
 
-use super::{Decided, Notice, Screen, Settled, State, Undoable};
+use super::{Decided, Focus, Notice, Screen, Settled, State, Undoable};
 use crate::envelope::Beside;
 
 /// Whose turn it is.
@@ -99,6 +99,7 @@ impl State {
             self.go(Screen::Result);
             self.remember(Undoable::Pair);
             self.pair = None;
+            self.focus = Focus::Notice;
         }
     }
 

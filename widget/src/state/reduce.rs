@@ -28,7 +28,15 @@ impl State {
             }
             Action::Tick(question, option, on) => next.tick(question, option, on),
             Action::Note(question, text) => next.edit(|answers| answers.set_note(question, text)),
-            Action::Record(record, text) => next.write(record, text),
+            Action::Record(record, text) => {
+                next.write(record, text);
+                // On the page of the plan, its days count from there.
+                let starts = self.pack.plans().iter().any(|plan| plan.start == Some(record));
+                if starts && self.screen == Screen::Result && next.answers != self.answers {
+                    next.replanned = Some(false);
+                }
+            }
+            Action::Left => next.replanned = self.replanned.map(|_| true),
             Action::Rewrite(record) => {
                 if let Some(step) = route::step_showing(self.pack.questionnaire(), record) {
                     next.visit(step, Focus::Heading);
@@ -43,7 +51,9 @@ impl State {
             }
             Action::Choose(chosen) => {
                 let before = self.answers.chosen();
-                next.replanned |= (before.start, &before.settings) != (chosen.start, &chosen.settings);
+                if (before.start, &before.settings) != (chosen.start, &chosen.settings) {
+                    next.replanned = Some(true);
+                }
                 // What is the same is no other sheet, so that what can be taken back still can.
                 if *before != chosen {
                     Rc::make_mut(&mut next.answers).choose(chosen);
@@ -198,7 +208,8 @@ impl State {
     fn let_go(&mut self, before: &Self) {
         let older = matches!((&self.before, &before.before), (Some(now), Some(then)) if Rc::ptr_eq(now, then));
         let stayed = self.screen == before.screen && self.what_if.is_none();
-        if older && !(Rc::ptr_eq(&self.answers, &before.answers) && (stayed || !self.touched())) {
+        let lasts = self.before.as_ref().is_some_and(|before| before.holds_second());
+        if older && !(Rc::ptr_eq(&self.answers, &before.answers) && (stayed || lasts || !self.touched())) {
             self.before = None;
         }
     }
@@ -301,7 +312,7 @@ impl State {
         self.screen = screen;
         self.what_if = None;
         self.printing = None;
-        self.replanned = false;
+        self.replanned = None;
         if self.settled == Settled::News {
             self.settled = Settled::Told;
         }

@@ -247,6 +247,18 @@ fn a_pack_without_a_focus_does_not_say_that_nothing_stands_out() {
 }
 
 #[test]
+fn who_does_not_want_the_work_is_given_nothing_of_it_to_practise() {
+    let pack = pack();
+    let none: Vec<(&str, Option<&str>)> =
+        pack.group("wish_items").unwrap().members.iter().map(|id| (id.as_str(), Some("lowest"))).collect();
+    let page =
+        page(&pack, with(&pack, strong(&pack), &[&none[..], &[("corrected_specifically", Some("none"))]].concat()));
+    let next = part(&page, "next");
+    assert!(!next.contains("result-numbered") && !next.contains("Nothing stands out"), "{next}");
+    assert!(page.contains(pack.texts("en").get("plans.ic_leadership.title").unwrap()), "{page}");
+}
+
+#[test]
 fn who_is_placed_sees_one_fact_alone_and_others_see_their_tiers() {
     let pack = shipped("engineering-manager");
     let texts = pack.texts("en");

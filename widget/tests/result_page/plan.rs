@@ -63,13 +63,27 @@ fn without_a_start_and_a_browser_there_is_nothing_to_count_from() {
 }
 
 #[test]
-fn a_plan_without_a_focus_says_so_and_why() {
+fn who_took_everything_away_is_told_so_and_can_have_it_back() {
     let pack = shipped("engineering-manager");
     let names: Vec<&str> = pack.development().unwrap().candidates.iter().map(|known| known.fact.as_str()).collect();
     let page = page(&pack, fitted(&pack, established(&pack), Some(20), &names));
     let told = text(part(&page, "development"));
-    assert!(told.contains("Nothing to work on is planned for these answers. What follows says why."), "{told}");
+    assert!(
+        told.contains("You took away everything that you could work on now") && told.contains("Bring everything back")
+    );
+    assert!(!told.contains("Nothing to work on"), "{told}");
     assert_eq!(told.matches("taken away by you").count(), names.len(), "{told}");
+}
+
+#[test]
+fn a_plan_without_a_focus_says_so_and_why() {
+    let pack = shipped("engineering-manager");
+    // What is left takes more than all hours by itself.
+    let short = ["judgement_and_change", "fair_performance"];
+    let page = page(&pack, fitted(&pack, established(&pack), Some(1), &short));
+    let told = text(part(&page, "development"));
+    assert!(told.contains("Nothing to work on is planned for these answers. What follows says why."), "{told}");
+    assert!(!told.contains("Bring everything back"), "{told}");
 }
 
 #[test]

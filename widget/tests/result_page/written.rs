@@ -20,7 +20,9 @@ fn the_plan_of_a_trial_opens_with_what_is_agreed() {
         assert!(form.contains(&format!("w-trial-{}\"", record.id)), "{}: {form}", record.id);
         assert!(form.contains(pack.texts("en").record(&record.id)), "{}: {form}", record.id);
     }
-    assert!(form.contains("value=\"2027-01-11\"") && form.contains("Speed: &lt;4 days&gt;"), "{form}");
+    // A day is put into its field in a browser; here it stands beside it, for paper.
+    assert!(form.contains("type=\"date\"") && form.contains("Speed: &lt;4 days&gt;"), "{form}");
+    assert!(form.contains("<dd class=\"noted\">2027-01-11</dd>"), "{form}");
     assert!(!page.contains("result-written"), "it stands there once: {page}");
 }
 

@@ -61,6 +61,7 @@ pub(super) static GERMAN: Words = Words {
     thousands: "{a}.{b}",
     records_title: "Festgehalten",
     records_says: "Keine Regel liest das. Es gehört zu deinen Antworten: Es steht in der Datei, die du speicherst, und dort, wo du sie aufbewahrst.",
+    record_no_day: "Das ist kein vollständiger Tag, und er wurde nicht aufgeschrieben.",
     open_none: "Auf dieser Seite ist alles beantwortet.",
     open_some: "one: Hier ist eine Frage offen. Du kannst weitergehen: Was von ihr abhängt, bleibt offen, und nichts wird niedriger. | other: Hier sind {n} Fragen offen. Du kannst weitergehen: Was von ihnen abhängt, bleibt offen, und nichts wird niedriger.",
     cont: "Weiter",
@@ -107,6 +108,7 @@ pub(super) static GERMAN: Words = Words {
     pair_give_up: "Abbrechen und den ersten Bogen wieder zeigen",
     pair_end: "Vergleich beenden",
     pair_ended: "Der erste Bogen ist wieder allein da. Der zweite ist weg, wenn du ihn nicht als Datei hast; noch kannst du ihn zurückholen.",
+    pair_undo_until: "Du kannst das rückgängig machen, bis du eine Antwort änderst, jemand anderen bewerten lässt oder diese Seite schließt oder neu lädst.",
     pair_lay: "Beide Bögen nebeneinanderlegen",
     pair_both: "Zwei Bögen nebeneinander",
     pair_both_says: "Fragt, was jede Person gesehen hat, bevor ihr fragt, wer recht hat. Nichts bildet hier einen Mittelwert aus den beiden Bögen oder entscheidet zwischen ihnen.",
@@ -129,6 +131,7 @@ pub(super) static GERMAN: Words = Words {
     pair_change_other: "Antworten der zweiten Person ändern",
     pair_save_first: "Antworten der ersten Person als Datei speichern",
     pair_save_other: "Antworten der zweiten Person als Datei speichern",
+    pair_restore: "Gespeicherte Datei der zweiten Person öffnen",
     pair_with_notes: "Die Notizen mitdrucken",
 
     yours: "Deine Antworten im Ganzen",

@@ -62,6 +62,7 @@ pub static ENGLISH: Words = Words {
     thousands: "{a},{b}",
     records_title: "Written down",
     records_says: "No rule reads this. It goes with your answers: into the file that you save, and wherever you keep them.",
+    record_no_day: "This is no complete day, and it was not written down.",
     open_none: "Everything on this page is answered.",
     open_some: "one: One question here is open. You can go on: what depends on it stays open, and nothing is lowered. | other: {n} questions here are open. You can go on: what depends on them stays open, and nothing is lowered.",
     cont: "Continue",
@@ -108,6 +109,7 @@ pub static ENGLISH: Words = Words {
     pair_give_up: "Stop, and show the first sheet again",
     pair_end: "End the comparison",
     pair_ended: "The first sheet is here alone again. The second one is gone unless you have it in a file; you can still bring it back.",
+    pair_undo_until: "You can undo this until you change an answer, let somebody else rate, or close or reload this page.",
     pair_lay: "Lay both sheets side by side",
     pair_both: "Two sheets side by side",
     pair_both_says: "Ask what each of you saw before you ask who is right. Nothing here averages the two sheets or decides between them.",
@@ -130,6 +132,7 @@ pub static ENGLISH: Words = Words {
     pair_change_other: "Change the second rater’s answers",
     pair_save_first: "Save the first rater’s answers to a file",
     pair_save_other: "Save the second rater’s answers to a file",
+    pair_restore: "Open a saved file of the second rater",
     pair_with_notes: "Print the notes too",
 
     yours: "Your answers as a whole",

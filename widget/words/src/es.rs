@@ -61,6 +61,7 @@ pub(super) static SPANISH: Words = Words {
     thousands: "{a}{b}",
     records_title: "Por escrito",
     records_says: "Ninguna regla lo lee. Va con tus respuestas: en el archivo que guardes y donde las conserves.",
+    record_no_day: "No es un día completo, y no se ha anotado.",
     open_none: "Todo lo de esta página está respondido.",
     open_some: "one: Aquí hay una pregunta abierta. Puedes seguir: lo que depende de ella queda abierto, y nada baja. | other: Aquí hay {n} preguntas abiertas. Puedes seguir: lo que depende de ellas queda abierto, y nada baja.",
     cont: "Continuar",
@@ -107,6 +108,7 @@ pub(super) static SPANISH: Words = Words {
     pair_give_up: "Dejarlo y volver a mostrar la primera hoja",
     pair_end: "Terminar la comparación",
     pair_ended: "La primera hoja está sola otra vez. La segunda se ha ido, salvo que la tengas en un archivo; todavía puedes recuperarla.",
+    pair_undo_until: "Puedes deshacerlo hasta que cambies una respuesta, dejes que valore otra persona o cierres o recargues esta página.",
     pair_lay: "Poner las dos hojas una junto a la otra",
     pair_both: "Dos hojas, una junto a la otra",
     pair_both_says: "Preguntad qué vio cada persona antes de preguntar quién tiene razón. Aquí nada hace la media de las dos hojas ni decide entre ellas.",
@@ -129,6 +131,7 @@ pub(super) static SPANISH: Words = Words {
     pair_change_other: "Cambiar las respuestas de la segunda persona",
     pair_save_first: "Guardar las respuestas de la primera persona en un archivo",
     pair_save_other: "Guardar las respuestas de la segunda persona en un archivo",
+    pair_restore: "Abrir un archivo guardado de la segunda persona",
     pair_with_notes: "Imprimir también las notas",
 
     yours: "Tus respuestas en conjunto",

@@ -74,7 +74,7 @@ catalogue! {
     kept_nowhere kept_tab kept_device kept_other keep_change
     // A page of questions.
     window escapes_say optional several_left several_full leave_open why note_label note_private note_left note_full
-    thousands records_title records_says
+    thousands records_title records_says record_no_day
     open_none open_some cont back to_review back_to_review back_to_result
     settled
     // The list of answers.
@@ -85,10 +85,10 @@ catalogue! {
     try_title try_says try_moved try_nothing try_some try_before try_after try_same try_yours take_back
     take_all_back keep_tried keep_tried_says try_choose try_more try_on_paper
     // Two people who rate a third.
-    pair_title pair_says pair_aside pair_open pair_now pair_second pair_give_up pair_end pair_ended pair_lay
+    pair_title pair_says pair_aside pair_open pair_now pair_second pair_give_up pair_end pair_ended pair_undo_until pair_lay
     pair_both pair_both_says pair_equal pair_first pair_other pair_discuss pair_none pair_missing_some pair_nothing pair_differ pair_missing pair_same pair_show
     pair_results pair_table pair_question pair_points pair_change_first pair_change_other pair_save_first pair_save_other
-    pair_with_notes
+    pair_restore pair_with_notes
     // The answers as a whole.
     yours save restore again delete_all delete_tab_only undo redo dismiss download_aside print with_notes delete_former
     // What happened.

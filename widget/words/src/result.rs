@@ -22,14 +22,14 @@ catalogue! {
     firm_none firm_one firm_some this_result tip_to next_question
     why_not for_owners would_have or_more or_fewer together together_count together_more together_less together_rated
     // Signals.
-    rows_title rows_sum row_open row_all_open row_failed row_border row_answers row_needs
+    rows_title rows_sum rows_more row_open row_all_open row_failed row_border row_answers row_needs
     // The signals as a table.
     table_show table_caption table_row table_category table_state table_why table_line table_near table_clear
     // What next.
     next_title next_none
     // The plan.
-    plan_fit plan_start plan_start_wrong plan_hours plan_hours_says plan_pick plan_pick_says plan_days plan_days_says plan_markdown
-    plan_calendar plan_calendar_says
+    plan_fit plan_start plan_start_wrong plan_past plan_past_first plan_far plan_hours plan_hours_says plan_hours_wrong plan_pick
+    plan_pick_says plan_all_away plan_bring_back plan_days plan_days_says plan_markdown plan_calendar plan_calendar_says
     // Answers.
     answers_title answers_show change change_name answer answer_name blank note instead
     // Where it came from.

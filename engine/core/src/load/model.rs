@@ -36,8 +36,8 @@ pub(crate) struct Model {
     /// The `monotone_in` of each fact, by index.
     pub(crate) monotone: Vec<Names>,
     pub(crate) plans: Vec<Plan>,
-    /// Question or fact and its values, for each condition of a plan.
-    pub(crate) plan_facts: Vec<Names>,
+    /// Question or fact and its values, for each condition of a plan or of `[focus]`.
+    pub(crate) conditions: Vec<Vec<Text>>,
     /// The fact of each plan that leaves it alone.
     pub(crate) alone: Vec<Text>,
     pub(crate) focus: Option<Focus>,
@@ -96,7 +96,7 @@ pub(crate) fn read(section: &Section<'_>, ids: &mut Ids, records: &[Record]) -> 
         read_fact(&fact, ids, &scales, &mut model);
     }
     one_verdict(section, &model);
-    model.focus = section.section("focus", "`[focus]`").and_then(|focus| read_focus(&focus, &mut model.focus_groups));
+    model.focus = section.section("focus", "`[focus]`").and_then(|focus| read_focus(&focus, &mut model));
     model.draft = section.section("development", "`[development]`").as_ref().map(planning::read);
     let mut plan_ids = Ids::default();
     for plan in section.sections("plan", "a plan") {
@@ -218,13 +218,31 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &SortedMap<String, Ou
     model.monotone.push(Names { of: id.text, names: monotone });
 }
 
-fn read_focus(section: &Section<'_>, groups: &mut Vec<Text>) -> Option<Focus> {
+fn read_focus(section: &Section<'_>, model: &mut Model) -> Option<Focus> {
     let of = section.need("of");
     let first = section.text("first");
     let most = section.number("most", 1..=10).unwrap_or(3);
+    let unless = section.section("unless", "`unless`");
     section.finish();
-    groups.extend(of.iter().chain(&first).cloned());
-    Some(Focus { of: of?.text, first: first.map(|first| first.text), most: most as usize })
+    let unless = unless.map(|unless| read_conditions(&unless, "unless", model)).unwrap_or_default();
+    model.focus_groups.extend(of.iter().chain(&first).cloned());
+    Some(Focus { of: of?.text, first: first.map(|first| first.text), most: most as usize, unless })
+}
+
+/// Questions or facts, each with the values of it for which this holds.
+fn read_conditions(section: &Section<'_>, name: &str, model: &mut Model) -> Vec<(String, Vec<String>)> {
+    let mut conditions = Vec::new();
+    for (fact, value) in section.entries() {
+        let values = section.texts_of(&fact.text, value);
+        conditions.push((fact.text.clone(), values.iter().map(|value| value.text.clone()).collect()));
+        model.conditions.push(std::iter::once(fact.clone()).chain(values).collect());
+    }
+    if conditions.is_empty() {
+        let help = format!("as in `{name} = {{ verdict = [\"nearly\"] }}`");
+        let message = format!("`{name}` names no fact");
+        section.report(Diagnostic::error(Code::WrongType, message).help(help), section.span.clone());
+    }
+    conditions
 }
 
 fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &mut Model) {
@@ -257,21 +275,7 @@ fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &m
         .collect();
     section.finish();
     let (Some(id), Some(when)) = (id, when) else { return };
-    let mut conditions = Vec::new();
-    for (name, value) in when.entries() {
-        let values = when.texts_of(&name.text, value);
-        conditions.push((name.text.clone(), values.iter().map(|value| value.text.clone()).collect()));
-        model
-            .plan_facts
-            .push(Names { of: id.text.clone(), names: std::iter::once(name.clone()).chain(values).collect() });
-    }
-    if conditions.is_empty() {
-        let message = "`when` names no fact";
-        section.report(
-            Diagnostic::error(Code::WrongType, message).help("as in `when = { verdict = [\"nearly\"] }`"),
-            when.span.clone(),
-        );
-    }
+    let conditions = read_conditions(&when, "when", model);
     model.alone.extend(alone.iter().cloned());
     let alone = alone.map(|alone| alone.text);
     model.plans.push(Plan { id: id.text, when: conditions, phases, alone, records: shown, start });

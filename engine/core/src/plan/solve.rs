@@ -127,7 +127,8 @@ pub fn plan_from(pack: &Pack, answers: &Answers, report: &Report, ways: &[WhyNot
             .collect(),
     };
     // Where one fact stands alone, nobody is to be told how the others stand: a focus would.
-    let Some(development) = development(pack).filter(|_| pack.alone(report).is_none()) else { return plan };
+    let silent = pack.focus().is_some() && pack.focus_of(answers, report).is_none();
+    let Some(development) = development(pack).filter(|_| !silent && pack.alone(report).is_none()) else { return plan };
     let first = match &development.first {
         First::Nothing => Vec::new(),
         First::These(facts) => facts.clone(),

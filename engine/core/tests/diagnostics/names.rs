@@ -115,8 +115,23 @@ pub(super) fn cases() -> Vec<Case> {
         case(Code::WrongOperand)
             .spoil("model.toml", "verdict = [\"now\"]", "«motives = [\"people\"]")
             .says("`motives` may have several answers")
-            .help("a plan waits for one value")
+            .help("a condition waits for one value")
             .quiet("model.toml", "verdict = [\"now\"]", "wanted = [\"no\"]"),
+        case(Code::UnknownFact)
+            .spoil("model.toml", "most = 2", "most = 2\nunless = { «verdit = [\"later\"] }")
+            .says("there is no question or fact `verdit`")
+            .help("did you mean `verdict`?")
+            .quiet("model.toml", "most = 2", "most = 2\nunless = { verdict = [\"later\"], wanted = [\"no\"] }"),
+        case(Code::UnknownOption)
+            .spoil("model.toml", "most = 2", "most = 2\nunless = { verdict = [«\"latr\"] }")
+            .says("`latr` is no value of `verdict`")
+            .help("did you mean `later`?")
+            .quiet("model.toml", "most = 2", "most = 2\nunless = { helping_others_borderline = [\"yes\"] }"),
+        case(Code::WrongOperand)
+            .spoil("model.toml", "most = 2", "most = 2\nunless = { «motives = [\"people\"] }")
+            .says("`motives` may have several answers")
+            .help("a condition waits for one value")
+            .quiet("model.toml", "most = 2", "most = 2\nunless = { wanted = [\"no\"] }"),
         case(Code::UnknownFact)
             .spoil("model.toml", "id = \"trial\"", "id = \"trial\"\nalone = «\"wanted\"")
             .says("there is no fact `wanted` to stand alone")

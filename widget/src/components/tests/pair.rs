@@ -36,6 +36,19 @@ fn page(state: State) -> String {
     shown(state, Keep::Device)
 }
 
+#[test]
+fn the_second_opens_a_file_in_one_place_that_says_whose_it_is() {
+    for keep in [Keep::Nowhere, Keep::Tab] {
+        let first = laid([Some(1); 4], [Some(1); 4]).after(Action::EndPair).after(Action::Keep(keep));
+        let page = page(first.after(Action::SecondRates));
+        assert_eq!(page.matches("type=\"file\"").count(), 1, "{page}");
+        assert!(
+            page.contains("Open a saved file of the second rater") && !page.contains("Open a saved file<"),
+            "{page}"
+        );
+    }
+}
+
 /// Where each of these stands, which has to be in this order.
 #[track_caller]
 fn in_order(page: &str, parts: &[&str]) {

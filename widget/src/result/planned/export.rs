@@ -5,6 +5,7 @@ use readiness_core::plan::{Day, Paper, Plan, Telling, calendar, mark_by_answers,
 
 use super::super::Export;
 use super::super::day::{day_in_words, today_here};
+use super::{all_away, lapsed};
 use crate::ui::Ui;
 
 /// The day on which a plan starts that is shown with days.
@@ -12,15 +13,25 @@ fn start(answers: &Answers, plan: &Plan) -> Day {
     answers.chosen().start.or_else(|| plan.written_start()).unwrap_or_else(today_here)
 }
 
-/// What is read out once a plan was fitted anew: its start, its hours and its focuses.
-pub(crate) fn said(ui: &Ui, answers: &Answers, plan: &Plan) -> String {
+/// What is read out once a plan was fitted anew: its start, its hours and its focuses; nothing where it has no start any more.
+pub(crate) fn said(ui: &Ui, answers: &Answers, plan: &Plan) -> Option<String> {
+    let own = ui.pack.development().is_some();
+    if !own && answers.chosen().start.is_none() && plan.starts.is_empty() {
+        return None;
+    }
     let write = |day| day_in_words(day, &ui.texts().tag);
     let start = start(answers, plan);
     let telling = Telling { pack: &ui.pack, texts: ui.texts(), words: ui.words.result.plan, start, day: &write };
     let paper = Paper::of(&telling, plan);
-    let focuses = plan.focuses.iter().map(|focus| ui.texts().fact(&focus.fact));
-    let said: Vec<&str> = paper.lead.last().map(String::as_str).into_iter().chain(focuses).collect();
-    said.join("\n")
+    let words = ui.words.result;
+    let lead = if all_away(plan) { Some(words.plan_all_away) } else { paper.lead.last().map(String::as_str) };
+    // What a report names stands elsewhere, and no day moves it.
+    let focuses = plan.focuses.iter().filter(|_| own).map(|focus| ui.texts().fact(&focus.fact));
+    // Of plans with a start of their own it is the first that is told.
+    let of = plan.starts.first().filter(|own| own.date == start).and_then(|own| ui.pack.plan(&own.plan));
+    let lapse = lapsed(&ui.pack, plan, of, start, today_here()).map(|lapse| lapse.said(words, &write));
+    let said: Vec<&str> = lead.into_iter().chain(focuses).chain(lapse.as_deref()).collect();
+    Some(said.join("\n"))
 }
 
 /// The plan in a form to take along; nothing where it has no day for a calendar. Days are told as on the command line, so

@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 use super::super::Wish;
 use super::Sheet;
-use crate::components::note::labelled;
 use crate::focus;
 
 /// The fields in the page. They keep what is typed until it is something, whatever is drawn anew meanwhile.
@@ -19,6 +18,8 @@ pub(crate) struct Fields {
     hours: NodeRef,
     /// Whether no plan can start on what is typed.
     wrong: UseStateHandle<bool>,
+    /// Whether what is typed is no number of hours.
+    no_hours: UseStateHandle<bool>,
     /// The day that came out of the field last, until it is chosen.
     typed: Rc<Cell<Option<Day>>>,
     /// What was shown and what was chosen before the person typed: where typing ends in no day, that stays.
@@ -30,7 +31,8 @@ pub(crate) struct Fields {
 pub(crate) fn use_fields(sheet: Option<&Sheet<'_>>) -> Fields {
     let (start, hours) = (use_node_ref(), use_node_ref());
     let (typed, before) = (use_memo((), |()| Cell::new(None)), use_memo((), |()| Cell::new(None)));
-    let fields = Fields { start, hours, wrong: use_state(|| false), typed, before };
+    let (wrong, no_hours) = (use_state(|| false), use_state(|| false));
+    let fields = Fields { start, hours, wrong, no_hours, typed, before };
     let (field, typed, wrong) = (fields.start.clone(), Rc::clone(&fields.typed), fields.wrong.setter());
     use_effect_with(sheet.map(|sheet| sheet.start), move |start| {
         let came = typed.take();
@@ -40,11 +42,12 @@ pub(crate) fn use_fields(sheet: Option<&Sheet<'_>>) -> Fields {
             wrong.set(false);
         }
     });
-    let field = fields.hours.clone();
+    let (field, no_hours) = (fields.hours.clone(), fields.no_hours.setter());
     // It is there once a start is known.
     use_effect_with(sheet.map(|sheet| (sheet.start.is_some(), sheet.chosen().settings.hours)), move |hours| {
         if let Some((_, hours)) = *hours {
             put(&field, hours);
+            no_hours.set(false);
         }
     });
     fields
@@ -65,6 +68,7 @@ impl Sheet<'_> {
 
     pub(super) fn start_field(&self, fields: &Fields) -> Html {
         let (id, says, words) = (self.view.id("plan-start"), self.view.id("plan-start-says"), self.view.words);
+        let lapsed = self.lapsed(None).filter(|_| !*fields.wrong);
         let (on_wish, chosen) = (self.view.on_wish.clone(), self.chosen().clone());
         let start = move |start| on_wish.emit(Wish::Choose(Chosen { start, ..chosen.clone() }));
         // WebKit tells of a change only when the field is left.
@@ -111,31 +115,44 @@ impl Sheet<'_> {
                     max="2199-12-31"
                     autocomplete="off"
                     aria-invalid={fields.wrong.then_some("true")}
-                    aria-describedby={fields.wrong.then(|| says.clone())}
+                    aria-describedby={(*fields.wrong || lapsed.is_some()).then(|| says.clone())}
                     {oninput}
                     {onfocusout}
                 />
-                if *fields.wrong { <p class="rc-hint" id={says} role="alert">{ words.plan_start_wrong }</p> }
+                if *fields.wrong {
+                    <p class="rc-hint" id={says} role="alert">{ words.plan_start_wrong }</p>
+                } else if let Some(lapsed) = lapsed {
+                    <p class="rc-hint" id={says}>{ lapsed }</p>
+                }
             </div>
         }
     }
 
     pub(super) fn hours_field(&self, fields: &Fields) -> Html {
-        let (id, words) = (self.view.id("plan-hours"), self.view.words);
-        let (on_wish, chosen) = (self.view.on_wish.clone(), self.chosen().clone());
+        let (id, says, words) = (self.view.id("plan-hours"), self.view.id("plan-hours-says"), self.view.words);
+        let wrong_says = self.view.id("plan-hours-wrong");
+        let (on_wish, chosen, wrong) = (self.view.on_wish.clone(), self.chosen().clone(), fields.no_hours.setter());
         let onchange = Callback::from(move |event: Event| {
             let Some(field) = field(&event) else { return };
-            let number = field.value_as_number();
-            let mut chosen = chosen.clone();
-            chosen.settings.hours = (!number.is_nan()).then(|| number.clamp(1.0, f64::from(MAX_HOURS)) as u32);
-            field.set_value(&chosen.settings.hours.map(|hours| hours.to_string()).unwrap_or_default());
-            on_wish.emit(Wish::Choose(chosen));
+            // What is no number has no value, and is not nothing.
+            let typed = Some(field.value()).filter(|_| field.check_validity());
+            let hours = typed.and_then(|typed| hours(&typed));
+            wrong.set(hours.is_none());
+            // What is typed stays in the field, with the message beside it, and the plan as it is.
+            if let Some(hours) = hours {
+                let mut chosen = chosen.clone();
+                chosen.settings.hours = hours;
+                on_wish.emit(Wish::Choose(chosen));
+            }
         });
-        let control = |described: Option<String>| {
-            html! {
+        let wrong = *fields.no_hours;
+        let described = if wrong { [&*says, &*wrong_says].join(" ") } else { says.clone() };
+        html! {
+            <div class="rc-note">
+                <label for={id.clone()}>{ words.plan_hours }</label>
                 <input
                     type="number"
-                    id={id.clone()}
+                    {id}
                     class="rc-plan-hours"
                     ref={fields.hours.clone()}
                     min="1"
@@ -143,12 +160,35 @@ impl Sheet<'_> {
                     step="1"
                     inputmode="numeric"
                     autocomplete="off"
+                    aria-invalid={wrong.then_some("true")}
                     aria-describedby={described}
                     {onchange}
                 />
+                <p class="rc-hint" id={says}>{ words.plan_hours_says }</p>
+                if wrong { <p class="rc-hint" id={wrong_says} role="alert">{ words.plan_hours_wrong }</p> }
+            </div>
+        }
+    }
+
+    /// Brings back all that was taken away.
+    pub(super) fn bring_back(&self) -> Html {
+        let wish = self.choose(|plan| plan.settings.without.clear());
+        let on_wish = self.view.on_wish.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            let button: Option<Element> = event.target_dyn_into();
+            let within = button.and_then(|button| button.closest("section").ok()?);
+            on_wish.emit(wish.clone());
+            if let Some(within) = within {
+                // The button goes with what it did.
+                Timeout::new(0, move || {
+                    focus::first_in(&within, "summary");
+                })
+                .forget();
             }
-        };
-        labelled(&id, words.plan_hours.into(), None, [Some(words.plan_hours_says.to_owned()), None], control)
+        });
+        html! {
+            <button type="button" class="rc-quiet rc-plan-back" {onclick}>{ self.view.words.plan_bring_back }</button>
+        }
     }
 
     /// The focuses and what was taken away, in the order of the pack, so that a box stays where it was pressed.
@@ -202,6 +242,29 @@ fn stay(field: &HtmlInputElement, within: &Element) {
     }
 }
 
+/// Hours a week as they are typed: nothing is no limit. `None` where it is no number of hours.
+fn hours(typed: &str) -> Option<Option<u32>> {
+    if typed.is_empty() {
+        return Some(None);
+    }
+    typed.parse().ok().filter(|hours| (1..=MAX_HOURS).contains(hours)).map(Some)
+}
+
 fn field(event: &Event) -> Option<HtmlInputElement> {
     event.target_dyn_into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_made_of_what_is_no_number_of_hours() {
+        for wrong in ["0", "-3", "abc", "61", "200", "2.5", " 4"] {
+            assert_eq!(hours(wrong), None, "{wrong}");
+        }
+        for (typed, taken) in [("", None), ("1", Some(1)), ("60", Some(60))] {
+            assert_eq!(hours(typed), Some(taken), "{typed}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use readiness_core::{Answers, Given, evaluate};
 use super::run;
 use crate::file::{Kind, Unfit};
 use crate::keep::Keep;
-use crate::state::{Action, Decided, Notice, Screen, State, Undoable};
+use crate::state::{Action, Decided, Focus, Notice, Screen, State, Undoable};
 use crate::tiny;
 
 /// The result of a first rater, decided.
@@ -85,7 +85,12 @@ fn ending_brings_back_the_first_alone_and_can_be_undone() {
         let ended = state.after(Action::EndPair);
         assert_eq!((ended.screen, &ended.answers, &ended.pair), (Screen::Result, &first().answers, &None));
         assert!(ended.before.as_ref().is_some_and(|before| before.what == Undoable::Pair));
-        let undone = ended.after(Action::Undo);
+        assert_eq!(ended.focus, Focus::Notice, "what brings the second sheet back is what comes first");
+        // Reading on is no reason to lose it; what is undone is laid beside the first as that was.
+        let read_on = run(ended.clone(), [Action::Back, Action::Back, Action::Finish]);
+        assert_eq!(read_on.before, ended.before);
+        assert!(read_on.after(Action::Answer(0, Given::Value(1))).before.is_none());
+        let undone = read_on.after(Action::Undo);
         // Also where the second was still rating: they have seen the first sheet now.
         assert_eq!((undone.screen, &undone.answers), (Screen::Result, &first().answers));
         assert_eq!(undone.both().map(|pair| &pair.other), Some(&second().answers));

@@ -57,3 +57,18 @@ fn another_packs_answers_are_taken_over_where_the_person_says_so_and_given_back(
         assert_eq!((&undone.answers, undone.screen), (&state.answers, state.screen));
     }
 }
+
+#[test]
+fn the_days_of_a_plan_are_told_once_their_start_is_written_to_its_end() {
+    let pack = tiny::planned();
+    let result = decided(run(State::new(pack), [Action::Begin, Action::Finish]));
+    assert!(result.after(Action::Left).replanned.is_none(), "nothing was written");
+    let writing = result.after(Action::Record(0, "2026-11-02".into()));
+    assert_eq!(writing.after(Action::Record(0, "2026-11-23".into())).replanned, Some(false), "not with every key");
+    let told = writing.after(Action::Left);
+    assert_eq!(told.replanned, Some(true));
+    assert_eq!(told.after(Action::Record(0, String::new())).replanned, Some(false));
+    assert!(result.after(Action::Record(1, "x".into())).replanned.is_none(), "no day counts from there");
+    let asked = State::new(Rc::clone(&result.pack)).after(Action::Begin).after(Action::Record(0, "2026-11-02".into()));
+    assert!(asked.replanned.is_none(), "no plan is on that page");
+}
