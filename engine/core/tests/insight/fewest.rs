@@ -129,7 +129,7 @@ fn holds(pack: &Pack, everything: &Everything, number: usize, subject: &str, wor
             return (question.values().map(str::to_owned).collect(), question.options.len(), *value);
         }
         let at = pack.facts().iter().position(|fact| fact.id == id).unwrap();
-        (pack.facts()[at].outcomes.clone(), pack.facts()[at].ordered, everything.outcome(number, at))
+        (pack.facts()[at].outcomes.to_vec(), pack.facts()[at].ordered, everything.outcome(number, at))
     };
     let (word, operand) = words.split_once(' ').unwrap();
     let operand = operand.trim_matches('`');
