@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use readiness_core::pack::{FactKind, RuleFact};
-use readiness_core::{Answers, FactReport, Report, is_compared};
+use readiness_core::{Answers, FactReport, Report, firsts, is_compared};
 use yew::{Callback, Html, html};
 
 use super::actions::{delete, kept, print};
@@ -66,7 +66,6 @@ pub(crate) fn turn(scene: &Scene<'_>) -> Html {
 
 /// What stands before everything else: an outcome outside of the order of outcomes, as it is reached on either sheet.
 struct First<'a> {
-    rank: usize,
     rater: &'static str,
     said: &'a str,
     why: Vec<&'a str>,
@@ -91,22 +90,17 @@ impl<'a> Sheets<'a> {
     }
 
     fn firsts(&self) -> Vec<First<'a>> {
-        let ui = self.ui;
-        let Some(fact) = ui.pack.verdict() else { return Vec::new() };
-        let mut found: Vec<First<'a>> = self
-            .each()
-            .into_iter()
-            .filter_map(|(rater, _, report)| {
-                let known = report?.fact(&fact.id)?;
-                let outcome = known.outcome.as_deref()?;
-                let rank = fact.outcomes.iter().position(|other| other == outcome)?;
-                let said = ui.texts().said(&fact.id, outcome).unwrap_or(outcome);
-                let why = known.reasons.iter().map(|reason| ui.texts().reason(reason)).collect();
-                (rank >= fact.ordered).then_some(First { rank, rater, said, why })
-            })
-            .collect();
-        found.sort_by_key(|first| first.rank);
-        found
+        let texts = self.ui.texts();
+        let raters = self.each().map(|(rater, ..)| rater);
+        let told = |first: readiness_core::First<'a>| {
+            let known = first.verdict;
+            let outcome = known.outcome.as_deref()?;
+            let said = texts.said(&known.id, outcome).unwrap_or(outcome);
+            let why = known.reasons.iter().map(|reason| texts.reason(reason)).collect();
+            Some(First { rater: raters.get(first.sheet)?, said, why })
+        };
+        let reports = [self.one.1, self.other.1].map(|report| report.map(Rc::as_ref));
+        firsts(&self.ui.pack, reports).into_iter().filter_map(told).collect()
     }
 
     /// One part of the comparison; nothing where it has no rows.
