@@ -3,7 +3,7 @@
 //! Owns layout; the plan itself and its words come from the engine. Today is the browser's and is stored nowhere; what the
 //! person chooses goes with their answers.
 
-use readiness_core::plan::{Chosen, Day, Line, Paper, Part, Place, Plan, Telling, What, appointments};
+use readiness_core::plan::{Chosen, Day, Line, Paper, Part, Plan, Telling, What, appointments};
 use readiness_core::{Pack, pack};
 use yew::prelude::*;
 
@@ -78,17 +78,12 @@ impl<'a> Sheet<'a> {
         let paper = Paper::of_focuses(&self.telling()?, self.plan)?;
         let hours = development.candidates.iter().any(|candidate| candidate.effort.is_some());
         let (id, words) = (view.id("development"), view.words);
-        let (intro, lead) = paper.lead.split_at(paper.lead.len().saturating_sub(1));
-        let away = all_away(self.plan);
         Some(html! {
             <section class="result-plan result-development" aria-labelledby={id.clone()}>
                 <h2 {id}>{ paper.title }</h2>
-                { for intro.iter().map(|said| html! { <p>{ view.prose(said) }</p> }) }
-                if away {
-                    <p>{ words.plan_all_away }</p>
+                { for paper.lead.iter().map(|said| html! { <p>{ view.prose(said) }</p> }) }
+                if self.plan.is_all_away() {
                     { self.bring_back() }
-                } else {
-                    { for lead.iter().map(|said| html! { <p>{ view.prose(said) }</p> }) }
                 }
                 <details class="plan-fit result-screen">
                     <summary>{ words.plan_fit }</summary>
@@ -166,14 +161,6 @@ impl<'a> Sheet<'a> {
             </div>
         }
     }
-}
-
-/// Whether nothing is planned because the person took away all that could be.
-fn all_away(plan: &Plan) -> bool {
-    let is = |wanted: fn(&Place) -> bool| plan.others.iter().any(|other| wanted(&other.place));
-    plan.focuses.is_empty()
-        && is(|place| *place == Place::Deselected)
-        && !is(|place| matches!(place, Place::TooLong { .. } | Place::NoTime { .. } | Place::Later))
 }
 
 /// Where days of a plan lie that count from a start: those of one of its plans with a start of its own, or all others.

@@ -7,7 +7,7 @@ catalogue! {
     /// and counts stand behind a colon: no sentence here has a plural.
     PlanWords { }
     // The head.
-    starts starts_hours own_start nothing no_focus toward
+    starts starts_hours own_start nothing no_focus all_away toward
     // A focus.
     because_waits because_first because_category because_wished emphasis situation first_act practice start partner takes
     once weekly monthly review

@@ -29,7 +29,7 @@ catalogue! {
     next_title next_none
     // The plan.
     plan_fit plan_start plan_start_wrong plan_past plan_past_first plan_far plan_hours plan_hours_says plan_hours_wrong plan_pick
-    plan_pick_says plan_all_away plan_bring_back plan_days plan_days_says plan_markdown plan_calendar plan_calendar_says
+    plan_pick_says plan_bring_back plan_days plan_days_says plan_markdown plan_calendar plan_calendar_says
     // Answers.
     answers_title answers_show change change_name answer answer_name blank note instead
     // Where it came from.

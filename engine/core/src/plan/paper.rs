@@ -91,6 +91,7 @@ impl Paper {
         let title = texts.get("development.title").unwrap_or_else(|| texts.pack("name"));
         let mut lead: Vec<String> = texts.get("development.intro").map(str::to_owned).into_iter().collect();
         lead.push(match plan.focuses.is_empty() {
+            true if plan.is_all_away() => telling.words.all_away.to_owned(),
             true => telling.words.no_focus.to_owned(),
             false => starts(telling, plan.hours),
         });

@@ -52,6 +52,16 @@ pub struct Plan {
     pub starts: Vec<Start>,
 }
 
+impl Plan {
+    /// Whether nothing is planned because the person took away all that could be.
+    pub fn is_all_away(&self) -> bool {
+        let is = |wanted: fn(&Place) -> bool| self.others.iter().any(|other| wanted(&other.place));
+        self.focuses.is_empty()
+            && is(|place| *place == Place::Deselected)
+            && !is(|place| matches!(place, Place::TooLong { .. } | Place::NoTime { .. } | Place::Later))
+    }
+}
+
 /// A plan of phases with a start of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Start {

@@ -281,6 +281,11 @@ fn a_paper_tells_everything_that_is_not_planned_as_well() {
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
+    let members = &pack.development().unwrap().candidates;
+    let all = Settings { hours: None, without: members.iter().map(|member| member.fact.clone()).collect() };
+    let nothing = readiness_core::plan::plan(&pack, &answers, &all).unwrap();
+    let text = markdown(&Paper::of(&telling(&pack, "2027-01-11"), &nothing));
+    assert!(text.contains("\nYou took away everything that you could work on now, so nothing is planned.\n"), "{text}");
     let text = markdown(&Paper::of(&telling(&pack, "2027-01-11"), &made(&pack, "{}")));
     assert!(text.contains("Nothing to work on is planned for these answers. What follows says why."), "{text}");
     assert!(text.contains("## Rung\n\n- **Answer first**:"), "{text}");

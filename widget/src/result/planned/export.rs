@@ -5,7 +5,7 @@ use readiness_core::plan::{Day, Paper, Plan, Telling, calendar, mark_by_answers,
 
 use super::super::Export;
 use super::super::day::{day_in_words, today_here};
-use super::{all_away, lapsed};
+use super::lapsed;
 use crate::ui::Ui;
 
 /// The day on which a plan starts that is shown with days.
@@ -24,7 +24,7 @@ pub(crate) fn said(ui: &Ui, answers: &Answers, plan: &Plan) -> Option<String> {
     let telling = Telling { pack: &ui.pack, texts: ui.texts(), words: ui.words.result.plan, start, day: &write };
     let paper = Paper::of(&telling, plan);
     let words = ui.words.result;
-    let lead = if all_away(plan) { Some(words.plan_all_away) } else { paper.lead.last().map(String::as_str) };
+    let lead = paper.lead.last().map(String::as_str);
     // What a report names stands elsewhere, and no day moves it.
     let focuses = plan.focuses.iter().filter(|_| own).map(|focus| ui.texts().fact(&focus.fact));
     // Of plans with a start of their own it is the first that is told.

@@ -8,6 +8,7 @@ pub(crate) static GERMAN: PlanWords = PlanWords {
     own_start: "Die Tage dieses Plans zählen ab {date}, dem dafür festgehaltenen Beginn, und nicht ab {start}.",
     nothing: "Für diese Antworten gibt es nichts zu planen.",
     no_focus: "Für diese Antworten ist nichts eingeplant, woran du arbeiten würdest. Warum, sagt das Folgende.",
+    all_away: "Du hast alles herausgenommen, woran du jetzt arbeiten könntest; deshalb ist nichts geplant.",
     toward: "{name}: auf dem Weg zu {outcome}",
 
     because_waits: "{next} wartet darauf",

@@ -120,7 +120,6 @@ pub(super) static GERMAN: ResultWords = ResultWords {
     plan_hours_wrong: "Ganze Stunden, 1 bis 60. Was hier steht, wurde nicht übernommen, und der Plan bleibt, wie er ist.",
     plan_pick: "Woran du arbeitest",
     plan_pick_says: "Nimm eines heraus, und das nächste in der Reihe rückt nach, wenn es eines gibt.",
-    plan_all_away: "Du hast alles herausgenommen, woran du jetzt arbeiten könntest; deshalb ist nichts geplant.",
     plan_bring_back: "Alles zurückholen",
     plan_fit: "Auf dich zuschneiden",
     plan_days: "Tage für deinen Plan",

@@ -8,6 +8,7 @@ pub(crate) static ENGLISH: PlanWords = PlanWords {
     own_start: "The days of this plan count from {date}, which is written down as its start, and not from {start}.",
     nothing: "There is nothing to plan for these answers.",
     no_focus: "Nothing to work on is planned for these answers. What follows says why.",
+    all_away: "You took away everything that you could work on now, so nothing is planned.",
     toward: "{name}: towards {outcome}",
 
     because_waits: "{next} waits for it",

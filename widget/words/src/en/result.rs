@@ -119,7 +119,6 @@ pub(super) static ENGLISH: ResultWords = ResultWords {
     plan_hours_wrong: "Whole hours, 1 to 60. What stands here was not taken, and the plan stays as it is.",
     plan_pick: "What you work on",
     plan_pick_says: "Take one away, and the next in order takes its place, if there is one.",
-    plan_all_away: "You took away everything that you could work on now, so nothing is planned.",
     plan_bring_back: "Bring everything back",
     plan_fit: "Fit it to you",
     plan_days: "Days for your plan",

@@ -8,6 +8,7 @@ pub(crate) static SPANISH: PlanWords = PlanWords {
     own_start: "Los días de este plan cuentan a partir del {date}, el inicio que consta por escrito, y no a partir del {start}.",
     nothing: "Con estas respuestas no hay nada que planificar.",
     no_focus: "Para estas respuestas no hay nada planificado en lo que trabajar. Lo que sigue dice por qué.",
+    all_away: "Has quitado todo aquello en lo que podrías trabajar ahora, así que no hay nada planeado.",
     toward: "{name}: hacia {outcome}",
 
     because_waits: "{next} depende de ello",

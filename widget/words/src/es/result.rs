@@ -120,7 +120,6 @@ pub(super) static SPANISH: ResultWords = ResultWords {
     plan_hours_wrong: "Horas enteras, de 1 a 60. Lo que hay aquí no se ha tomado, y el plan sigue como está.",
     plan_pick: "En qué trabajas",
     plan_pick_says: "Quita uno, y el siguiente en orden ocupa su lugar, si lo hay.",
-    plan_all_away: "Has quitado todo aquello en lo que podrías trabajar ahora, así que no hay nada planeado.",
     plan_bring_back: "Recuperarlo todo",
     plan_fit: "Ajústalo a ti",
     plan_days: "Días para tu plan",
