@@ -2,6 +2,7 @@
 //! the first is `rules`. Files that are not given are those of the small pack, prepared.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use readiness_core::{PackFiles, load_prepared, prepare, prepared_texts};
 
@@ -9,9 +10,12 @@ use crate::{go_on, insert, overlay, small_pack};
 
 const FIRST: &str = "rules";
 
+/// The small pack, prepared once: that takes longer than all that an input is for.
+static SMALL: LazyLock<PackFiles> = LazyLock::new(|| prepare(&small_pack::files()).unwrap_or_default());
+
 /// Loads the files and decides.
 pub fn run(data: &[u8]) {
-    let Ok(mut files) = prepare(&small_pack::files()) else { return };
+    let mut files = SMALL.clone();
     insert(&mut files, FIRST, data);
     go_on(load_prepared(&files), &files);
     let _ = prepared_texts("en", files.text("lang/en.toml").unwrap_or_default());
@@ -31,9 +35,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
     };
     let all = ["pack.toml", "questions.toml", "model.toml", FIRST];
     let mut seeds = Vec::new();
-    if let Ok(prepared) = prepare(&small) {
-        seeds.extend(prepared.iter().map(|(name, _)| parts(&prepared, &[name])));
-    }
+    seeds.extend(SMALL.iter().map(|(name, _)| parts(&SMALL, &[name])));
     let rules = with_rules(include_str!("../seeds/rule_scripts/every_word"));
     seeds.extend(prepare(&rules).ok().and_then(|prepared| Some(prepared.text(FIRST)?.as_bytes().to_vec())));
     // Two packs that became one, and one that has all that a plan can have; their texts are not asked for.
@@ -68,7 +70,7 @@ mod tests {
         let seeds = seeds();
         assert_eq!(seeds.len(), 8);
         for seed in seeds {
-            let mut files = prepare(&small_pack::files()).unwrap();
+            let mut files = SMALL.clone();
             insert(&mut files, FIRST, &seed);
             let loaded = load_prepared(&files);
             assert!(loaded.pack.is_some(), "{:?}\n{}", loaded.diagnostics, String::from_utf8_lossy(&seed));
