@@ -88,7 +88,7 @@ fn asked(texts: &Texts, words: &Words, question: &Question) -> String {
     }
     html.push_str("</ul>\n");
     if question.note {
-        let label = texts.question_extra(&question.id, "note").unwrap_or(words.get("own_note"));
+        let label = texts.note(&question.id).unwrap_or(words.get("own_note"));
         html.push_str(&format!("<p class=\"note\">{}</p>\n", escape(label)));
     }
     html.push_str("</div>\n");

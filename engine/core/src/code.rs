@@ -105,6 +105,8 @@ codes! {
     WrongOperand = "wrong_operand",
     /// A way through a rule that ends without an outcome.
     MissingOutcome = "missing_outcome",
+    /// A value in a rule that goes nowhere: mostly a `return` that was forgotten.
+    LostValue = "lost_value",
     /// A rule that ends in an error for some answers.
     RuleFails = "rule_fails",
     /// An evaluation that reached a limit.

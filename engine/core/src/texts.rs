@@ -39,9 +39,14 @@ impl Texts {
         self.or_key(&format!("questions.{id}.text"), id)
     }
 
-    /// An additional text of a question: `why`, `hint`, `note`.
+    /// An additional text of a question: `why`, `hint`.
     pub fn question_extra(&self, id: &str, key: &str) -> Option<&str> {
         self.get(&format!("questions.{id}.{key}"))
+    }
+
+    /// The label of the private note beside a question: the question's own, else the pack's for all of them.
+    pub fn note(&self, id: &str) -> Option<&str> {
+        self.question_extra(id, "note").or_else(|| self.get("pack.note"))
     }
 
     /// What is to be written into a record.

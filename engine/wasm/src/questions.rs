@@ -72,7 +72,7 @@ fn question(texts: &Texts, question: &Question) -> Value {
         "text": texts.question(&question.id),
         "why": texts.question_extra(&question.id, "why"),
         "hint": texts.question_extra(&question.id, "hint"),
-        "note": question.note.then(|| texts.question_extra(&question.id, "note").unwrap_or("")),
+        "note": question.note.then(|| texts.note(&question.id).unwrap_or("")),
         "optional": question.optional,
         "several": question.several,
         "options": options.chain(escapes).chain(not_sure).collect::<Vec<Value>>(),

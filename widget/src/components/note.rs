@@ -36,7 +36,7 @@ pub(crate) fn note(ui: &Ui, give: &Callback<Command>, question: usize, id: &str,
     let write = give.reform(move |text| Command::Do(Action::Note(question, text)));
     let control = ui.id(&["n-", id].concat());
     // A pack's own label says what the note is for and who reads it.
-    let own = ui.texts().question_extra(id, "note");
+    let own = ui.texts().note(id);
     let label = html! {
         <>{own.unwrap_or(ui.words.note_label)}{" "}<span class="rc-optional">{ui.words.optional}</span></>
     };

@@ -66,7 +66,7 @@ fn name(ui: &Ui, entry: Entry) -> String {
     let name = match entry {
         Entry::Answer(question) => ui.question(question).map(|question| texts.question(&question.id)),
         Entry::Note(question) => {
-            let own = ui.question(question).and_then(|question| texts.question_extra(&question.id, "note"));
+            let own = ui.question(question).and_then(|question| texts.note(&question.id));
             Some(own.unwrap_or(ui.words.note_label))
         }
         Entry::Record(record) => asked.records.get(record).map(|record| texts.record(&record.id)),

@@ -220,7 +220,14 @@ pub(crate) fn settle(files: &PackFiles, pack: Option<&mut Pack>, found: &mut Vec
         _ => false,
     };
     if found.iter().any(of_manifest) {
-        found.retain(|diagnostic| diagnostic.code != Code::MissingFile);
+        found.retain(|diagnostic| !matches!(diagnostic.code, Code::MissingFile | Code::MissingText));
+    }
+    // What could not be read may give all that is to be replaced.
+    let unread = |diagnostic: &Diagnostic| {
+        matches!(diagnostic.code, Code::ScriptSyntax | Code::TomlSyntax | Code::UnknownFile | Code::NotText)
+    };
+    if found.iter().any(unread) {
+        found.retain(|diagnostic| !diagnostic.labels.iter().any(|label| label.text == replaces::NOT_GIVEN));
     }
 }
 

@@ -64,6 +64,8 @@ fn told_once(diagnostics: Vec<Diagnostic>, usable: bool) -> Vec<Diagnostic> {
                 let new =
                     diagnostic.labels.into_iter().filter(|label| !other.labels.contains(label)).collect::<Vec<_>>();
                 other.labels.extend(new);
+                // Functions are read by their names and not by their places.
+                other.labels.sort_by(|one, other| (&one.file, one.span.start).cmp(&(&other.file, other.span.start)));
             }
             None => told.push(diagnostic),
         }

@@ -103,11 +103,19 @@ impl<'t> Section<'t> {
     /// A whole number in a range.
     pub(crate) fn number(&self, key: &'static str, valid: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let value = self.get(key)?;
-        let number = integer(value).filter(|number| valid.contains(number));
-        if number.is_none() {
-            self.wrong(key, &format!("a whole number from {} to {}", valid.start(), valid.end()), value);
+        let kind = || format!("a whole number from {} to {}", valid.start(), valid.end());
+        match integer(value) {
+            Some(number) if valid.contains(&number) => Some(number),
+            Some(number) => {
+                let found = Diagnostic::error(Code::WrongType, format!("`{}` is {number}", printable(key)));
+                self.report(found.help(format!("it takes {}", kind())), value.span.clone());
+                None
+            }
+            None => {
+                self.wrong(key, &kind(), value);
+                None
+            }
         }
-        number
     }
 
     /// A list of texts; empty where the key is not there.

@@ -10,6 +10,20 @@ use crate::plan::{Development, First};
 
 pub(crate) use texts::Wanted;
 
+/// What a pack can say of itself besides; where it does not, the result leaves it out.
+const MORE_OF_A_PACK: [&str; 10] = [
+    "window",
+    "thresholds",
+    "self_report",
+    "ask_one",
+    "retest",
+    "retest_date",
+    "signals_title",
+    "signals_sum",
+    "selection_title",
+    "selection",
+];
+
 /// The texts that go with a questionnaire, a model and the reason keys of the rules.
 pub(crate) fn wanted(asked: &Asked, model: &Model, development: Option<&Development>, ruled: &Ruled) -> Wanted {
     let mut wanted = Wanted::default();
@@ -17,6 +31,9 @@ pub(crate) fn wanted(asked: &Asked, model: &Model, development: Option<&Developm
     wanted.any_reason = !ruled.whole;
     for key in ["name", "summary", "not"] {
         wanted.need(&[format!("pack.{key}")]);
+    }
+    for key in MORE_OF_A_PACK {
+        wanted.allow(format!("pack.{key}"));
     }
     questionnaire(&mut wanted, asked);
     for fact in &model.facts {

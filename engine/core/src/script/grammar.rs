@@ -23,7 +23,7 @@ use crate::rule::words::is_reason_key;
 use crate::script::cases::Switch;
 use crate::script::source::Lines;
 use crate::sorted::{SortedMap, SortedSet};
-use literals::{always_ends, is_bare, is_facts};
+use literals::{always_ends, is_bare, is_facts, lost};
 
 /// What the walk may refer to.
 pub(crate) struct Known<'a> {
@@ -97,6 +97,10 @@ pub(crate) fn read(
         let body = bodies.iter().find(|(_, start, end)| *start <= at && at <= *end);
         match body.and_then(|(name, ..)| walks.get_mut(name)) {
             Some((walk, form, ends)) => {
+                if !matches!(statement, Stmt::Noop(_)) {
+                    walk.loses();
+                    lost(statement, &mut walk.values);
+                }
                 form.extend(walk.statement(statement));
                 // Only the last statement is what the function says.
                 walk.bare.clear();
@@ -146,6 +150,8 @@ struct Walk<'a> {
     numbers: Vec<(String, bool)>,
     /// Ends of the statement that is read with a value that is no outcome.
     bare: Vec<Position>,
+    /// Where the last statement ends in a value, which goes nowhere if another one follows.
+    values: Vec<Position>,
     found: Vec<Diagnostic>,
 }
 
@@ -163,6 +169,7 @@ impl<'a> Walk<'a> {
             lists: SortedSet::new(),
             numbers: Vec::new(),
             bare: Vec::new(),
+            values: Vec::new(),
             found: Vec::new(),
         }
     }
@@ -172,6 +179,14 @@ impl<'a> Walk<'a> {
         if let Some(fact) = self.decides {
             let (message, help) = no_outcome(fact);
             self.report(Code::MissingOutcome, at, message, help);
+        }
+    }
+
+    /// Reports the values of a statement that another one follows.
+    fn loses(&mut self) {
+        for at in std::mem::take(&mut self.values) {
+            let help = "`return` says it and ends the function; in a list it is kept by `+=`";
+            self.report(Code::LostValue, at, "this value goes nowhere: the rule goes on behind it".to_owned(), help);
         }
     }
 
@@ -204,7 +219,15 @@ impl<'a> Walk<'a> {
 
     fn block(&mut self, block: &StmtBlock) -> Block {
         let known = self.scope.len();
-        let form = block.statements().iter().filter_map(|statement| self.statement(statement)).collect();
+        let before = std::mem::take(&mut self.values);
+        let mut form = Block::new();
+        for statement in block.statements().iter().filter(|statement| !matches!(statement, Stmt::Noop(_))) {
+            self.loses();
+            lost(statement, &mut self.values);
+            form.extend(self.statement(statement));
+        }
+        // What the block ends in is for whatever it stands in.
+        self.values = before;
         self.scope.truncate(known);
         form
     }
@@ -344,7 +367,7 @@ impl<'a> Walk<'a> {
             Some(view) => Expression::View(Box::new(of), view as u8, self.at(*at)),
             None => {
                 let help = format!(
-                    "facts are read from `a`, as in `a.verdict`; credit has {}",
+                    "{}; facts are read from `a`, as in `a.verdict`",
                     suggest(name, CREDIT_VIEWS.iter().copied())
                 );
                 self.report(Code::UnknownFact, *at, format!("there is no `.{name}` to read here"), help);

@@ -102,6 +102,7 @@ pub(super) fn cases() -> Vec<Case> {
             )
             .quiet("questions.toml", ", note = true", "")
             .quiet("lang/en.toml", "did_not_come_up =", "never =")
+            .quiet("lang/en.toml", "note = \"Only you see this.\"\n", "")
             .quiet("lang/en.toml", "offered.note = \"What was it?\"\n", ""),
         case(Code::MissingText)
             .spoil("rules/verdict.rhai", "because \"verdict.no_wish\"", "because «\"verdict.nowish\"")

@@ -349,21 +349,21 @@ fn plans() -> Vec<Case> {
         planning(
             Code::WrongType,
             &[(MODEL, "review = 12", "review = «13")],
-            "`review` is a number",
+            "`review` is 13",
             "a whole number from 8 to 12",
             &[(MODEL, "review = 12", "review = 8")],
         ),
         planning(
             Code::WrongType,
             &[(MODEL, "weekly = 1", "weekly = «21")],
-            "`weekly` is a number",
+            "`weekly` is 21",
             "a whole number from 0 to 20",
             &[(MODEL, "weekly = 1", "weekly = 20")],
         ),
         planning(
             Code::WrongType,
             &[(MODEL, "most = 2", "most = «4")],
-            "`most` is a number",
+            "`most` is 4",
             "a whole number from 1 to 3",
             &[(MODEL, "most = 2", "most = 3")],
         ),
@@ -377,7 +377,7 @@ fn plans() -> Vec<Case> {
         planning(
             Code::WrongType,
             &[(MODEL, "rows = [\"mentor\"]", "day = «401, rows = [\"mentor\"]")],
-            "`day` is a number",
+            "`day` is 401",
             "a whole number from 0 to 400",
             &[(MODEL, "rows = [\"mentor\"]", "month = 1, day = 14, rows = [\"mentor\"]")],
         ),

@@ -62,6 +62,16 @@ pub(super) fn cases() -> Vec<Case> {
             .says("a way through `verdict` ends without an outcome")
             .help("an outcome and its reason")
             .quiet(VERDICT, LAST, "    last(\"later\")\n}\n\nfn last(what) {\n    what because \"verdict.later\"\n"),
+        case(Code::LostValue)
+            .spoil(VERDICT, "return \"now\" because \"verdict.now\"; }", "\"now\" «because \"verdict.now\"; }")
+            .says("this value goes nowhere: the rule goes on behind it")
+            .help("`return` says it")
+            .quiet(VERDICT, LAST, "    let which = if a.wanted is \"yes\" { \"verdict.later\" } else { \"verdict.no_wish\" };\n    \"later\" because which\n"),
+        case(Code::LostValue)
+            .spoil(VERDICT, LAST, format!("    switch value(a.wanted) {{ \"no\" => {{ if a.wanted is \"no\" {{ «\"verdict.later\"; }} }}, _ => {{}} }}\n{LAST}"))
+            .says("this value goes nowhere")
+            .help("in a list it is kept by `+=`")
+            .quiet(VERDICT, LAST, format!("    let why = [\"verdict.later\"];\n    if a.wanted is \"no\" {{ why += \"verdict.no_wish\"; }};\n    \"later\" because why\n")),
         case(Code::WrongOperand)
             .spoil(HELPING, "m.mean at_least \"1.5\"", "m.mean at_least «\"1.5x\"")
             .says("a number belongs here, not `1.5x`")

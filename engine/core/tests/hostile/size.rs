@@ -111,7 +111,7 @@ pub(super) fn attacks() -> Vec<Attack> {
         ),
         attack(
             "comparisons of one file",
-            Code::RuleWithoutFact,
+            Code::LostValue,
             file("rules/more.rhai", format!("fn more(a) {{ {} true }}", "a.wanted is \"no\";".repeat(13_000))),
         ),
         attack("members that are counted", None, questions(60, 4, &both("count(a, \"all\", \"o1\") at_least 30"))),

@@ -9,6 +9,9 @@ use crate::files::printable;
 use crate::load::node::Text;
 use crate::load::table::Found;
 
+/// What is said of the thing below that is replaced by nothing.
+pub(super) const NOT_GIVEN: &str = "to be replaced";
+
 /// Looking for what was meant takes time: after so many names compared it is not done any more.
 const MOST_COMPARED: usize = 500_000;
 
@@ -110,7 +113,7 @@ impl Replaces {
                 Some((file, span)) => {
                     Diagnostic::error(Code::BadReplaces, format!("`{shown}` is replaced, and this pack gives no other"))
                         .at("pack.toml", name.text.span.clone(), "")
-                        .at(file, span.clone(), "to be replaced")
+                        .at(file, span.clone(), NOT_GIVEN)
                         .help("give it in this pack, or leave it out of `replaces`")
                 }
                 None => {

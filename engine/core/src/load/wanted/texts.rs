@@ -37,7 +37,7 @@ impl Wanted {
         self.known.insert(path);
     }
 
-    /// Reports what a language lacks and what nothing shows. `pack.*` is the pack's own.
+    /// Reports what a language lacks and what nothing shows.
     pub(crate) fn compare(&self, language: &Language, found: &mut Findings) {
         let file = file_of(language);
         let missing = |paths: &&Vec<String>| !paths.iter().any(|path| language.texts.entries.contains_key(path));
@@ -66,7 +66,7 @@ impl Wanted {
                 return;
             }
             let reason = self.any_reason && path.starts_with("reasons.");
-            if reason || path.starts_with("pack.") || self.known.contains(path) {
+            if reason || self.known.contains(path) {
                 continue;
             }
             let help = match nearest(path, absent()) {

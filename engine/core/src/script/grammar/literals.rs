@@ -60,6 +60,27 @@ pub(super) fn always_ends(statements: &[Stmt], bare: &mut Vec<Position>) -> bool
     }
 }
 
+/// Where a statement that others follow ends in a value: nothing takes it.
+pub(super) fn lost(statement: &Stmt, at: &mut Vec<Position>) {
+    let mut last = |block: &rhai::StmtBlock| block.statements().last().into_iter().for_each(|inner| lost(inner, at));
+    match statement {
+        Stmt::FnCall(_, position) => at.push(*position),
+        Stmt::Expr(expression) => lost_value(expression, at),
+        Stmt::Block(block) => last(block),
+        Stmt::If(flow, _) => [&flow.body, &flow.branch].into_iter().for_each(last),
+        Stmt::Switch(switch, _) => switch.1.expressions.iter().for_each(|case| lost_value(&case.rhs, at)),
+        _ => {}
+    }
+}
+
+fn lost_value(expression: &Expr, at: &mut Vec<Position>) {
+    match expression {
+        Expr::Unit(_) => {}
+        Expr::Stmt(block) => block.statements().last().into_iter().for_each(|inner| lost(inner, at)),
+        _ => at.push(expression.start_position()),
+    }
+}
+
 fn value_ends(expression: &Expr, bare: &mut Vec<Position>) -> bool {
     match expression {
         Expr::Unit(_) => false,
