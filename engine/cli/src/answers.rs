@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use readiness_core::json::object;
 use readiness_core::{Answers, Pack, PackFiles};
 
 use crate::stop::{Naming, Stop};
@@ -28,14 +29,28 @@ pub(crate) fn read(path: &Path, pack: &Pack) -> Result<Answers, Stop> {
     let text = String::from_utf8(bytes)
         .map_err(|_| Stop::plain(format!("`{name}` is not UTF-8 text")).help("answers are JSON"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Answers::parse(text, pack).map_err(|mut problems| {
+    let read = Answers::parse(text, pack).map_err(|mut problems| {
         for label in problems.iter_mut().flat_map(|problem| &mut problem.labels) {
             label.file.clone_from(&name);
         }
         let mut files = PackFiles::new();
-        files.insert(name, text);
+        files.insert(name.as_str(), text);
         Stop::Found { problems, files, name: Naming::AsGiven }
-    })
+    })?;
+    let now = &pack.identity().version;
+    if let Some(then) = version(text).filter(|then| then != now) {
+        let id = &pack.identity().id;
+        // Whoever moves a line wants to know whom it moved: beside the result and not in its place.
+        eprintln!("note: `{name}` was saved with version {} of `{id}`, and this is {now}", then.escape_debug());
+    }
+    Ok(read)
+}
+
+/// The version of the pack that a file says its answers were given to; a bare map of answers says none.
+fn version(text: &str) -> Option<String> {
+    let file = object(text, 0).ok()?;
+    let find = |key: &str| file.iter().find(|entry| entry.key == key);
+    find("answers").and(find("version"))?.string()
 }
 
 /// One byte beyond the cap at most.

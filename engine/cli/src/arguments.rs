@@ -103,7 +103,7 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: ReportFormat,
 
-        /// Language of the texts, as in `de`; the pack's first one when not given
+        /// Language of the pack's texts, as in `de`; its first one when not given. What stands around them is English
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
@@ -131,7 +131,7 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
 
-        /// Language of the texts, as in `de`; the pack's first one when not given
+        /// Language of the pack's texts, as in `de`; its first one when not given. What stands around them is English
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
@@ -155,7 +155,7 @@ Examples:
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
 
-        /// Language of the texts, as in `de`; the pack's first one when not given
+        /// Language of the pack's texts, as in `de`; its first one when not given. What stands around them is English
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },

@@ -108,3 +108,18 @@ fn tools_get_problems_as_json() {
     assert_eq!(json["problems"][0]["code"], "unknown_option");
     assert_eq!(json["problems"][0]["line"], 1);
 }
+
+#[test]
+fn answers_to_another_version_are_used_and_it_is_said() {
+    let file =
+        |version: &str| format!(r#"{{"pack": "small", "version": "{version}", "answers": {{"wants_it": "no"}}}}"#);
+    let evaluate = ["evaluate", "small", "--answers", "-", "--format", "json"];
+    let told = readiness_with(&evaluate, &file("0.9.0")).expect_code(0);
+    assert!(
+        told.err.contains("note: `standard input` was saved with version 0.9.0 of `small`, and this is"),
+        "{}",
+        told.err
+    );
+    let bare = readiness_with(&evaluate, r#"{"wants_it": "no"}"#).expect_code(0);
+    assert_eq!((bare.err.as_str(), &bare.out), ("", &told.out));
+}
