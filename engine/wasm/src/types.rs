@@ -108,9 +108,23 @@ export interface AnswersFile {
   answers: Readonly<Record<string, Answer>>;
   /** Private notes by question id, and texts by record id. */
   notes?: Readonly<Record<string, string | null>>;
+  /** What the person chose for their plan; settings of the moment come before it. */
+  plan?: ChosenPlan;
   version?: string;
   digest?: string;
   saved?: string;
+}
+
+/** What goes with answers of what a person chose for their plan. No rule reads it. */
+export interface ChosenPlan {
+  /** The day on which it starts, as in `"2027-01-11"`. */
+  start?: string;
+  /** Whole hours a week, 1 to 60, where the pack says how many its focuses take. */
+  hours?: number;
+  /** Ids of facts that they do not want to work on. */
+  without?: readonly string[];
+  /** What tells its days from other people's in a calendar: up to 32 small letters and digits, made once by chance. */
+  mark?: string;
 }
 
 /** Answers: by question id, as an answers file, or either of them as JSON text. */
