@@ -91,7 +91,7 @@ pub(crate) fn read(files: &JsFiles) -> Result<PackFiles, JsValue> {
 /// Throws a `ReadinessError` where something is no text, or the digest is missing.
 pub(crate) fn read_prepared(prepared: &JsPrepared) -> Result<PackFiles, JsValue> {
     let prepared: &JsValue = prepared.as_ref();
-    let help = "what `prepare` returns, or the default export of a module in `assets/packs/`";
+    let help = "what `prepare` returns, or the default export of a pack's module, as in `assets/readiness-….js`";
     let refuse = |message: &str| throw(&Diagnostic::error(Code::WrongType, message).help(help));
     let Some(object) = prepared.dyn_ref::<Object>() else {
         return Err(refuse("a prepared pack is an object of texts"));

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::problem::{no_verdict, throw};
 use crate::types::JsAnswers;
-use crate::{Pack, object, parsed, written};
+use crate::{FACT, Pack, object, parsed, text, written};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = r#"
@@ -133,34 +133,54 @@ impl Pack {
     ///
     /// # Errors
     /// Throws a `ReadinessError` for problems of the answers and for a fact that does not exist; so do all of these.
-    pub fn firmness(&self, answers: &JsAnswers, fact: &str) -> Result<JsFirmness, JsValue> {
-        let found = insight::firmness(&self.pack, &self.read(answers)?, fact);
+    pub fn firmness(
+        &self,
+        answers: &JsAnswers,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<JsFirmness, JsValue> {
+        let found = insight::firmness(&self.pack, &self.read(answers)?, &text(fact, "fact", FACT)?);
         object(&found.map_err(|problem| throw(&problem))?)
     }
 
     /// What would change a fact, all at once. For pages that stay fluid: `changesSearch`.
-    pub fn changes(&self, answers: &JsAnswers, fact: &str) -> Result<JsChanges, JsValue> {
-        let found = insight::changes(&self.pack, &self.read(answers)?, fact);
+    pub fn changes(
+        &self,
+        answers: &JsAnswers,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<JsChanges, JsValue> {
+        let found = insight::changes(&self.pack, &self.read(answers)?, &text(fact, "fact", FACT)?);
         object(&found.map_err(|problem| throw(&problem))?)
     }
 
     /// The same as a search that goes forward in steps.
     #[wasm_bindgen(js_name = changesSearch)]
-    pub fn changes_search(&self, answers: &JsAnswers, fact: &str) -> Result<ChangesSearch, JsValue> {
-        let search = SearchChanges::new(&self.pack, &self.read(answers)?, fact);
+    pub fn changes_search(
+        &self,
+        answers: &JsAnswers,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<ChangesSearch, JsValue> {
+        let search = SearchChanges::new(&self.pack, &self.read(answers)?, &text(fact, "fact", FACT)?);
         Ok(ChangesSearch { search: search.map_err(|problem| throw(&problem))? })
     }
 
     /// Why a fact has none of the better outcomes.
     #[wasm_bindgen(js_name = whyNot)]
-    pub fn why_not(&self, answers: &JsAnswers, fact: &str) -> Result<JsWhyNot, JsValue> {
-        let found = insight::why_not(&self.pack, &self.read(answers)?, fact);
+    pub fn why_not(
+        &self,
+        answers: &JsAnswers,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<JsWhyNot, JsValue> {
+        let found = insight::why_not(&self.pack, &self.read(answers)?, &text(fact, "fact", FACT)?);
         object(&found.map_err(|problem| throw(&problem))?)
     }
 
     /// Which blank question settles most of a fact.
-    pub fn next(&self, answers: &JsAnswers, fact: &str) -> Result<JsNext, JsValue> {
-        let found = insight::next(&self.pack, &self.read(answers)?, fact);
+    pub fn next(
+        &self,
+        answers: &JsAnswers,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<JsNext, JsValue> {
+        let found = insight::next(&self.pack, &self.read(answers)?, &text(fact, "fact", FACT)?);
         object(&found.map_err(|problem| throw(&problem))?)
     }
 

@@ -16,7 +16,8 @@ mod types;
 use std::rc::Rc;
 
 use js_sys::JSON;
-use readiness_core::{Answers, Diagnostic, Loaded, PackFiles};
+use readiness_core::texts::Texts;
+use readiness_core::{Answers, Code, Diagnostic, Loaded, PackFiles};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -63,8 +64,12 @@ pub fn prepare(files: &JsFiles, options: Option<JsLoadOptions>) -> Result<JsPrep
     object(&texts)
 }
 
-/// Loads what [`prepare`] made, or the default export of a pack's module in `assets/packs/`: the same pack in a fraction of the
-/// time, as no script has to be read. Its languages are those that came along.
+/// Loads what `prepare` made, or the default export of a pack's module in the built site (`assets/readiness-….js`; `cargo www
+/// build` prints the names): the same pack in a fraction of the time, as no script has to be read.
+///
+/// Its languages are those that came along. A module's default export has the first one; its export `languages` has a function
+/// for each other tag, which imports a module whose default export is the file of that language. So this is all of a pack:
+/// `loadPrepared({ ...pack, "lang/de.toml": (await languages.de()).default })`.
 ///
 /// # Errors
 /// Throws a `ReadinessError` where it is no prepared pack, or was prepared for another version of the engine.
@@ -109,10 +114,16 @@ impl Pack {
         parsed(&problem::as_json(&self.warnings, &self.files).to_string())
     }
 
-    /// Everything that is asked, in order, worded in a language of the pack; the default one without `lang`.
-    pub fn questions(&self, lang: Option<String>) -> Result<JsQuestionnaire, JsValue> {
-        let tag = lang.or_else(|| self.pack.languages().first().cloned()).unwrap_or_default();
-        parsed(&questions::of(&self.pack, self.pack.texts(&tag)).to_string())
+    /// Everything that is asked, in order, worded in a language of the pack; the first one without `lang`. Where the pack
+    /// has no such language it is the nearest (`"de"` for `"de-AT"`), else the first: `language` of the result tells which.
+    ///
+    /// # Errors
+    /// Throws a `ReadinessError` for a `lang` that is no text.
+    pub fn questions(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "string | null")] lang: &JsValue,
+    ) -> Result<JsQuestionnaire, JsValue> {
+        parsed(&questions::of(&self.pack, self.worded(lang)?).to_string())
     }
 
     /// What is decided, in the order of the report, each with its outcomes.
@@ -131,8 +142,12 @@ impl Pack {
 
     /// The same from JSON text to JSON text: the bytes that `readiness evaluate --format json` prints.
     #[wasm_bindgen(js_name = evaluateJson)]
-    pub fn evaluate_json(&self, answers: &str) -> Result<String, JsValue> {
-        let answers = self.read_text(answers)?;
+    pub fn evaluate_json(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] answers: &JsValue,
+    ) -> Result<String, JsValue> {
+        let takes = "JSON text; `evaluate` takes objects, as in `{ wants_it: \"yes\" }`";
+        let answers = self.read_text(&text(answers, "answers", takes)?)?;
         Ok(readiness_core::evaluate(&self.pack, &answers).to_json())
     }
 
@@ -145,9 +160,13 @@ impl Pack {
     ///
     /// # Errors
     /// Throws a `ReadinessError` for problems of the answers and for a fact that does not exist.
-    pub fn explain(&self, answers: &JsAnswers, fact: &str) -> Result<JsExplanation, JsValue> {
-        let answers = self.read(answers)?;
-        let explanation = readiness_core::explain(&self.pack, &answers, fact).map_err(|problem| throw(&problem))?;
+    pub fn explain(
+        &self,
+        answers: &JsAnswers,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<JsExplanation, JsValue> {
+        let (answers, fact) = (self.read(answers)?, text(fact, "fact", FACT)?);
+        let explanation = readiness_core::explain(&self.pack, &answers, &fact).map_err(|problem| throw(&problem))?;
         object(&explanation)
     }
 
@@ -168,6 +187,13 @@ impl Pack {
         }
     }
 
+    /// The texts of a language that may be left out, or of the nearest that there is.
+    fn worded(&self, lang: &JsValue) -> Result<&Texts, JsValue> {
+        let takes = "the tag of a language, as in `\"en\"`, or nothing for the first of the pack";
+        let lang = if lang.is_null() || lang.is_undefined() { String::new() } else { text(lang, "lang", takes)? };
+        Ok(self.pack.texts(&lang))
+    }
+
     fn read_text(&self, text: &str) -> Result<Answers, JsValue> {
         Answers::parse(text, &self.pack).map_err(|problems| {
             let mut files = PackFiles::new();
@@ -175,6 +201,15 @@ impl Pack {
             throw_all(&problems, &files)
         })
     }
+}
+
+/// What has to be given where a fact is meant.
+const FACT: &str = "the id of a fact, as in `\"verdict\"`";
+
+/// A parameter that is text. Declared as `&str` it would not be looked at: anything else is a fault of the memory then.
+fn text(value: &JsValue, parameter: &str, takes: &str) -> Result<String, JsValue> {
+    let wrong = || Diagnostic::error(Code::WrongType, format!("`{parameter}` is no text")).help(takes);
+    value.as_string().ok_or_else(|| throw(&wrong()))
 }
 
 /// A plain JavaScript object; the keys are fields of ours, so none can be `__proto__`.
@@ -188,12 +223,16 @@ fn parsed<T: JsCast>(text: &str) -> Result<T, JsValue> {
     JSON::parse(text).map(JsCast::unchecked_into)
 }
 
+/// A `Map` as an object, anything else as it is.
+fn unmapped(value: &JsValue) -> Result<JsValue, JsValue> {
+    match value.dyn_ref::<js_sys::Map>() {
+        Some(map) => js_sys::Object::from_entries(map).map(JsValue::from),
+        None => Ok(value.clone()),
+    }
+}
+
 /// A JavaScript value as JSON text. A `Map` counts as an object; what JSON leaves out (`undefined`) counts as `null`.
 fn written(value: &JsValue) -> Result<String, JsValue> {
-    let value = match value.dyn_ref::<js_sys::Map>() {
-        Some(map) => js_sys::Object::from_entries(map)?.into(),
-        None => value.clone(),
-    };
-    let text = JSON::stringify(&value).map_err(|_| throw(&problem::no_json()))?;
+    let text = JSON::stringify(&unmapped(value)?).map_err(|_| throw(&problem::no_json()))?;
     Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
 }

@@ -1,15 +1,14 @@
 //! Plans: what to work on after answers, with days, and as texts for paper and calendars.
 
-use js_sys::Date;
+use js_sys::{Array, Date, Object};
 use readiness_core::plan::{self, Appointment, Day, Paper, Settings, Telling};
 use readiness_core::{Answers, Code, Diagnostic, PackFiles, suggest};
 use serde::Serialize;
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 use crate::problem::{throw, throw_all};
 use crate::types::JsAnswers;
-use crate::{Pack, parsed, written};
+use crate::{Pack, parsed, unmapped};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = r#"
@@ -103,29 +102,30 @@ impl Pack {
         parsed(&serde_json::to_string(&Dated { plan, start, dates }).unwrap_or_default())
     }
 
-    /// The plan as Markdown, in a language of the pack; the default one without `lang`.
+    /// The plan as Markdown, in a language of the pack; the first one without `lang`. Where the pack has no such language it
+    /// is the nearest, else the first: `language` of what `questions` gives for the same `lang` tells which.
     #[wasm_bindgen(js_name = planMarkdown)]
     pub fn plan_markdown(
         &self,
         answers: &JsAnswers,
         settings: &JsPlanSettings,
-        lang: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "string | null")] lang: &JsValue,
     ) -> Result<String, JsValue> {
         let Planned { plan, start, .. } = self.planned(answers, settings)?;
-        Ok(plan::markdown(&Paper::of(&self.telling(lang, start), &plan)))
+        Ok(plan::markdown(&Paper::of(&self.telling(lang, start)?, &plan)))
     }
 
-    /// The days of the plan as calendar entries (iCalendar); `undefined` where it has none.
+    /// The days of the plan as calendar entries (iCalendar), in a language as for `planMarkdown`; `undefined` where it has none.
     #[wasm_bindgen(js_name = planCalendar)]
     pub fn plan_calendar(
         &self,
         answers: &JsAnswers,
         settings: &JsPlanSettings,
-        lang: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "string | null")] lang: &JsValue,
     ) -> Result<Option<String>, JsValue> {
         let Planned { plan, start, answers } = self.planned(answers, settings)?;
         let mark = answers.chosen().mark.clone().unwrap_or_else(|| plan::mark_by_answers(&self.pack, &answers));
-        Ok(plan::calendar(&self.telling(lang, start), &plan, &mark, (Date::now() / 1_000.0) as u64))
+        Ok(plan::calendar(&self.telling(lang, start)?, &plan, &mark, (Date::now() / 1_000.0) as u64))
     }
 }
 
@@ -148,68 +148,87 @@ struct Planned {
 impl Pack {
     fn planned(&self, answers: &JsAnswers, settings: &JsPlanSettings) -> Result<Planned, JsValue> {
         let answers: Answers = self.read(answers)?;
-        let (start, settings) = read(settings)?;
+        let Asked { start, settings, mut problems } = Asked::read(settings)?;
         let chosen = answers.chosen();
         let plan = plan::plan(&self.pack, &answers, &chosen.under(&settings));
-        let start = match start {
-            Some(start) => Day::parse(&start),
-            None => chosen.start.or_else(|| plan.as_ref().ok()?.written_start()).ok_or_else(no_start),
-        };
+        let written = || chosen.start.or_else(|| plan.as_ref().ok()?.written_start());
+        let start = start.unwrap_or_else(|| {
+            let help = "`start` in the settings, as in `{ start: \"2027-01-11\" }`";
+            written().ok_or_else(|| plan::no_start().help(help))
+        });
         match (start, plan) {
-            (Ok(start), Ok(plan)) => Ok(Planned { plan, start, answers }),
+            (Ok(start), Ok(plan)) if problems.is_empty() => Ok(Planned { plan, start, answers }),
             (start, plan) => {
-                let problems: Vec<Diagnostic> =
-                    start.err().into_iter().chain(plan.err().into_iter().flatten()).collect();
+                problems.splice(0..0, start.err());
+                problems.extend(plan.err().into_iter().flatten());
                 Err(throw_all(&problems, &PackFiles::new()))
             }
         }
     }
 
-    fn telling(&self, lang: Option<String>, start: Day) -> Telling<'_> {
-        let texts = self.pack.texts(lang.as_deref().unwrap_or_default());
-        Telling::plain(&self.pack, texts, plan::words(&texts.tag), start)
+    fn telling(&self, lang: &JsValue, start: Day) -> Result<Telling<'_>, JsValue> {
+        let texts = self.worded(lang)?;
+        Ok(Telling::plain(&self.pack, texts, plan::words(&texts.tag), start))
     }
 }
 
-fn wrong(what: &str, takes: &str) -> Diagnostic {
-    Diagnostic::error(Code::WrongType, format!("{what} of a plan is not as it should be")).help(takes)
+/// Settings as they are given, with all that is wrong with them.
+#[derive(Default)]
+struct Asked {
+    start: Option<Result<Day, Diagnostic>>,
+    settings: Settings,
+    problems: Vec<Diagnostic>,
 }
 
-fn no_start() -> Diagnostic {
-    wrong("`start`", "the day on which it starts, as in `\"2027-01-11\"`")
-}
+impl Asked {
+    /// Looks at the values themselves: JSON turns numbers that are none into `null`, which would stand for no setting.
+    fn read(settings: &JsPlanSettings) -> Result<Self, JsValue> {
+        let settings = unmapped(settings.as_ref())?;
+        if !settings.is_object() || Array::is_array(&settings) {
+            let wrong = Diagnostic::error(Code::WrongType, "the settings of a plan are no object");
+            return Err(throw(&wrong.help("a plain object, as in `{ start: \"2027-01-11\", hours: 4 }`")));
+        }
+        let mut asked = Self::default();
+        for entry in Object::entries(settings.unchecked_ref()).iter() {
+            let entry: Array = entry.unchecked_into();
+            let taken = asked.take(&entry.get(0).as_string().unwrap_or_default(), &entry.get(1));
+            asked.problems.extend(taken.err());
+        }
+        Ok(asked)
+    }
 
-/// Settings as they are given: the start as it is written, and the rest.
-fn read(settings: &JsPlanSettings) -> Result<(Option<String>, Settings), JsValue> {
-    let wrong = |what: &str, takes: &str| Err(throw(&wrong(what, takes)));
-    let text = written(settings.as_ref())?;
-    let Ok(Value::Object(entries)) = serde_json::from_str(&text) else {
-        return wrong("the settings", "a plain object, as in `{ start: \"2027-01-11\", hours: 4 }`");
-    };
-    let (mut start, mut read) = (None, Settings::default());
-    for (key, value) in entries {
-        match (key.as_str(), value) {
-            ("start", Value::String(day)) => start = Some(day),
-            ("start" | "hours" | "without", Value::Null) => {}
-            ("start", _) => return wrong("`start`", "a text, as in `\"2027-01-11\"`"),
-            ("hours", value) => match value.as_u64().and_then(|hours| u32::try_from(hours).ok()) {
-                Some(hours) => read.hours = Some(hours),
-                None => return wrong("`hours`", &format!("whole hours a week, 1 to {}", plan::MAX_HOURS)),
-            },
-            ("without", Value::Array(facts)) => {
-                for fact in facts {
-                    match fact {
-                        Value::String(fact) => read.without.push(fact),
-                        _ => return wrong("`without`", "a list of ids of facts"),
-                    }
-                }
+    fn take(&mut self, key: &str, value: &JsValue) -> Result<(), Diagnostic> {
+        match key {
+            "start" | "hours" | "without" if value.is_null() => {}
+            _ if value.is_undefined() => {}
+            "start" => {
+                let day = value.as_string().ok_or_else(|| wrong("`start`", "text", "a day, as in `\"2027-01-11\"`"));
+                self.start = Some(day.and_then(|day| Day::parse(&day)));
             }
-            ("without", _) => return wrong("`without`", "a list of ids of facts"),
-            (other, _) => {
+            "hours" => {
+                let takes = format!("whole hours a week, 1 to {}, as in `4`", plan::MAX_HOURS);
+                if value.as_f64().is_none() {
+                    return Err(wrong("`hours`", "number", &takes));
+                }
+                let written = String::from(value.unchecked_ref::<Object>().to_string());
+                self.settings.hours = Some(plan::hours(&written)?);
+            }
+            "without" => {
+                let ids = value.dyn_ref::<Array>().map(|facts| facts.iter().map(|fact| fact.as_string()));
+                let ids = ids.and_then(Iterator::collect::<Option<Vec<String>>>);
+                self.settings.without = ids.ok_or_else(|| {
+                    wrong("`without`", "list of ids", "a list of ids of facts, as in `[\"helping\"]`")
+                })?;
+            }
+            other => {
                 let found = Diagnostic::error(Code::UnknownKey, format!("the settings of a plan have no `{other}`"));
-                return Err(throw(&found.help(suggest(other, ["start", "hours", "without"]))));
+                return Err(found.help(suggest(other, ["start", "hours", "without"])));
             }
         }
+        Ok(())
     }
-    Ok((start, read))
+}
+
+fn wrong(setting: &str, takes: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(Code::WrongType, format!("{setting} in the settings of a plan is no {takes}")).help(help)
 }

@@ -56,6 +56,12 @@ pub(crate) fn unknown_fact(pack: &Pack, fact: &str) -> Diagnostic {
     Diagnostic::error(Code::UnknownFact, format!("there is no fact `{fact}`")).help(suggest(fact, names))
 }
 
+/// A handle that no question has.
+pub(crate) fn unknown_handle(handle: u16) -> Diagnostic {
+    Diagnostic::error(Code::UnknownQuestion, format!("there is no question with the handle {handle}"))
+        .help("`session.question(id)` gives the handle of a question")
+}
+
 /// A pack that only others rest on, where a result has to open with something.
 pub(crate) fn no_verdict() -> Diagnostic {
     Diagnostic::error(Code::VerdictCount, "the pack has no verdict: it is made for others to rest on")

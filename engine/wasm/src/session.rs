@@ -13,10 +13,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::problem::{self, throw, throw_all};
 use crate::types::{JsOption, JsReport};
-use crate::{parsed, written};
+use crate::{FACT, parsed, text, written};
 
 /// The handle of no option and of no outcome.
 const OPEN: u16 = u16::MAX;
+
+/// What has to be given where a question is meant.
+const QUESTION: &str = "the id of a question, as in `\"wants_it\"`";
 
 /// The memory that the cells of sessions lie in; it moves when it grows, and views of it end then.
 // The wasm has an export `memory` already, which is this memory without its glue.
@@ -42,7 +45,12 @@ impl Session {
     ///
     /// # Errors
     /// Throws a `ReadinessError` for an unknown question or option; the answers stay as they were.
-    pub fn set(&mut self, question: &str, option: &JsOption) -> Result<(), JsValue> {
+    pub fn set(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] question: &JsValue,
+        option: &JsOption,
+    ) -> Result<(), JsValue> {
+        let question = &text(question, "question", QUESTION)?;
         let option: &JsValue = option.as_ref();
         match option.as_string() {
             Some(option) => {
@@ -78,8 +86,11 @@ impl Session {
     ///
     /// # Errors
     /// Throws a `ReadinessError` for a fact that does not exist.
-    pub fn outcome(&mut self, fact: &str) -> Result<Option<String>, JsValue> {
-        let handle = self.fact(fact)?;
+    pub fn outcome(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] fact: &JsValue,
+    ) -> Result<Option<String>, JsValue> {
+        let handle = self.fact_by_id(&text(fact, "fact", FACT)?)?;
         let outcome = usize::from(self.outcome_handle(handle));
         Ok(self.pack.facts().get(usize::from(handle)).and_then(|fact| fact.outcomes.get(outcome)).cloned())
     }
@@ -88,7 +99,8 @@ impl Session {
     ///
     /// # Errors
     /// Throws a `ReadinessError` for a question that does not exist.
-    pub fn question(&mut self, id: &str) -> Result<u16, JsValue> {
+    pub fn question(&mut self, #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue) -> Result<u16, JsValue> {
+        let id = &text(id, "id", QUESTION)?;
         self.named.set_by_id(&self.pack, id, None).map_err(|problem| throw(&problem))?;
         Ok(self.pack.question_index(id).map_or(OPEN, |index| index as u16))
     }
@@ -96,11 +108,17 @@ impl Session {
     /// The handle of an option of a question: its place in the scale. That of `not_sure`, and of no answer, is 65535.
     ///
     /// # Errors
-    /// Throws a `ReadinessError` for an option that does not exist, and for a question that takes several.
-    pub fn option(&mut self, question: u16, id: &str) -> Result<u16, JsValue> {
+    /// Throws a `ReadinessError` for a handle or an option that does not exist, and for a question that takes several.
+    pub fn option(
+        &mut self,
+        question: u16,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+    ) -> Result<u16, JsValue> {
+        let id = text(id, "id", "the id of an option, as in `\"yes\"`")?;
         let index = QuestionIndex::from(question);
-        let name = self.pack.questionnaire().questions.get(index).map_or("", |question| question.id.as_str());
-        self.named.set_by_id(&self.pack, name, Some(id)).map_err(|problem| throw(&problem))?;
+        let known = self.pack.questionnaire().questions.get(index);
+        let name = known.map(|known| known.id.as_str()).ok_or_else(|| throw(&problem::unknown_handle(question)))?;
+        self.named.set_by_id(&self.pack, name, Some(&id)).map_err(|problem| throw(&problem))?;
         Ok(match self.named.given(index) {
             Given::Value(value) => *value as u16,
             Given::Blank | Given::NotSure | Given::Several(_) => OPEN,
@@ -111,9 +129,8 @@ impl Session {
     ///
     /// # Errors
     /// Throws a `ReadinessError` for a fact that does not exist.
-    pub fn fact(&self, id: &str) -> Result<u16, JsValue> {
-        let index = self.pack.facts().iter().position(|fact| fact.id == id);
-        index.map(|index| index as u16).ok_or_else(|| throw(&problem::unknown_fact(&self.pack, id)))
+    pub fn fact(&self, #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue) -> Result<u16, JsValue> {
+        self.fact_by_id(&text(id, "id", FACT)?)
     }
 
     /// Answers a question by handles. What is no handle of an option leaves the question blank, what is none of a
@@ -167,6 +184,11 @@ impl Session {
             following: RefCell::default(),
             named: Answers::blank(pack),
         }
+    }
+
+    fn fact_by_id(&self, id: &str) -> Result<u16, JsValue> {
+        let index = self.pack.facts().iter().position(|fact| fact.id == id);
+        index.map(|index| index as u16).ok_or_else(|| throw(&problem::unknown_fact(&self.pack, id)))
     }
 
     /// Tells the session that writes reports what changed since it was asked last.

@@ -93,7 +93,7 @@ const tests = {
     equal(api.loadPrepared(english).languages, ["en"]);
     equal(api.loadPrepared({ ...prepared, accent: "#08415c" }).identity, own.identity);
     match(thrown(() => api.loadPrepared(files)).message, /a prepared pack has a `digest`/);
-    match(thrown(() => api.loadPrepared(null)).help, /what `prepare` returns/);
+    match(thrown(() => api.loadPrepared(null)).help, /what `prepare` returns, .* `assets\/readiness-….js`/);
     match(thrown(() => api.loadPrepared({ ...prepared, rules: 3 })).message, /`rules` is no text/);
     match(thrown(() => api.loadPrepared({ ...prepared, rules: "0\t" })).help, /prepare the pack again/);
   },
@@ -160,6 +160,49 @@ const tests = {
     const cycle = {};
     cycle.cycle = cycle;
     equal(thrown(() => pack.evaluate(cycle)).code, "answers_syntax");
+  },
+
+  "what should be text and is none is refused"(api, files) {
+    const pack = api.load(files);
+    const session = pack.session();
+    session.set("wants_it", "no");
+    const settings = { start: "2027-01-11" };
+    const refused = (parameter, act) => {
+      for (const given of [undefined, null, 3, 4n, {}, [], Symbol.iterator, () => "verdict", new String("verdict")]) {
+        const error = thrown(() => act(given));
+        equal([error.name, error.code, error.message], ["ReadinessError", "wrong_type", `\`${parameter}\` is no text`]);
+        match(error.help, /as in `/);
+      }
+    };
+    for (const ask of ["explain", "firmness", "changes", "changesSearch", "whyNot", "next"]) {
+      refused("fact", (given) => pack[ask](FULL, given));
+    }
+    refused("answers", (given) => pack.evaluateJson(given));
+    refused("question", (given) => session.set(given, "yes"));
+    refused("fact", (given) => session.outcome(given));
+    refused("id", (given) => session.question(given));
+    refused("id", (given) => session.option(0, given));
+    refused("id", (given) => session.fact(given));
+    // Nothing happened, and all goes on.
+    equal([session.outcome("verdict"), session.report()], ["not_now", pack.evaluate({ wants_it: "no" })]);
+    for (const worded of [(lang) => pack.questions(lang), (lang) => pack.planMarkdown(FULL, settings, lang),
+      (lang) => pack.planCalendar({ guided: "sometimes", offered_help: "sometimes" }, settings, lang)]) {
+      for (const nothing of [undefined, null]) equal(worded(nothing), worded("en"));
+      for (const given of [5, {}, ["de"], true]) {
+        const error = thrown(() => worded(given));
+        equal([error.code, error.message], ["wrong_type", "`lang` is no text"]);
+        match(error.help, /as in `"en"`/);
+      }
+    }
+  },
+
+  "a language that there is not is the nearest, else the first"(api, files) {
+    const pack = api.load(files);
+    for (const [asked, given] of [["de", "de"], ["DE", "de"], ["de-AT", "de"], ["fr", "en"], ["", "en"]]) {
+      equal(pack.questions(asked).language, given);
+      const settings = { start: "2027-01-11" };
+      equal(pack.planMarkdown(FULL, settings, asked), pack.planMarkdown(FULL, settings, given));
+    }
   },
 
   "how firm it is, what would change it and why it is no better"(api, files) {
@@ -252,9 +295,45 @@ const tests = {
     match(wrong({ start: "2027-01-11", hours: 1.5 }).help, /whole hours a week, 1 to 60/);
     match(wrong({ start: "2027-01-11", hour: 3 }).help, /did you mean `hours`\?/);
     match(wrong({ start: "2027-01-11", without: "helping" }).help, /a list of ids/);
-    match(wrong({}).help, /2027-01-11/);
-    match(wrong(null).help, /a plain object/);
+    equal(wrong({}).code, "bad_plan");
+    equal(wrong({}).message, "nothing says on which day the plan starts");
+    match(wrong({}).help, /`start` in the settings, as in `{ start: "2027-01-11" }`/);
+    for (const none of [undefined, null, 3, "2027-01-11", [], () => ({})]) {
+      equal(wrong(none).message, "the settings of a plan are no object");
+      match(wrong(none).help, /a plain object/);
+    }
+    for (const hours of [0, 61, -4, 1.5, 2 ** 32 + 4, NaN, Infinity, -Infinity]) {
+      for (const settings of [{ start: "2027-01-11", hours }, new Map([["start", "2027-01-11"], ["hours", hours]])]) {
+        const error = wrong(settings);
+        equal([error.code, error.message], ["bad_plan", `no plan is made for \`${hours}\` hours a week`]);
+        match(error.help, /1 to 60/);
+      }
+    }
+    for (const hours of ["4", 4n, {}, true, Symbol.iterator, () => 4]) {
+      const error = wrong({ start: "2027-01-11", hours });
+      equal([error.code, error.message], ["wrong_type", "`hours` in the settings of a plan is no number"]);
+    }
+    for (const start of [3, NaN, new Date(), () => "2027-01-11"]) {
+      const found = wrong({ start }).problems;
+      equal(found.map((problem) => problem.message), ["`start` in the settings of a plan is no text"]);
+    }
+    for (const without of [NaN, [NaN], {}, [null]]) {
+      equal(wrong({ start: "2027-01-11", without }).message, "`without` in the settings of a plan is no list of ids");
+    }
+    equal(wrong({ hours: NaN, without: 3 }).problems.map((problem) => problem.code), ["bad_plan", "bad_plan", "wrong_type"]);
     match(thrown(() => pack.plan({ wants: "yes" }, { start: "2027-01-11" })).code, /unknown_question/);
+  },
+
+  "what was chosen for a plan goes with the answers"(api, files) {
+    const pack = api.load(files);
+    const answers = { offered_help: "sometimes", guided: "sometimes", wants_it: "yes" };
+    const sheet = { pack: "small", answers, plan: { start: "2027-01-11", without: ["helping"], mark: "abc" } };
+    const plan = pack.plan(sheet, {});
+    equal([plan.start, plan.focuses, plan.others[0].place], ["2027-01-11", [], "deselected"]);
+    const own = { start: "2027-02-01", without: undefined, hours: undefined };
+    equal(pack.plan(sheet, own).start, "2027-02-01");
+    match(pack.planCalendar({ answers, plan: { start: "2027-01-11", mark: "abc" } }, {}), /\r\nUID:[^\r]*abc/);
+    match(thrown(() => pack.plan({ answers, plan: { hours: NaN } }, {})).message, /no plan is made for/);
   },
 
   "a plan whose start is written down counts from that day"(api, files) {
@@ -343,7 +422,9 @@ const tests = {
     equal(session.report(), pack.evaluate(FULL));
     match(thrown(() => session.question("want_it")).help, /did you mean `wants_it`\?/);
     match(thrown(() => session.option(wants, "yess")).help, /did you mean `yes`\?/);
-    equal(thrown(() => session.option(99, "yes")).code, "unknown_question");
+    const none = thrown(() => session.option(99, "yes"));
+    equal([none.code, none.message], ["unknown_question", "there is no question with the handle 99"]);
+    match(none.help, /`session.question\(id\)`/);
     equal(thrown(() => session.option(session.question("topics"), "code")).code, "wrong_type");
     match(thrown(() => session.fact("verdit")).help, /did you mean `verdict`\?/);
   },

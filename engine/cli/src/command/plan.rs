@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::builder::styling::Style;
 use readiness_core::plan::{self, Day, Paper, Plan, Settings, Telling};
-use readiness_core::{Code, Diagnostic, Pack, PackFiles, evaluate};
+use readiness_core::{Pack, PackFiles, evaluate};
 use serde_json::{Value, json};
 
 use super::texts;
@@ -48,10 +48,7 @@ pub(super) fn run(pack: &Rc<Pack>, asked: &Asked, out: &mut dyn Write) -> Result
     let written = || planned.as_ref().ok().and_then(Plan::written_start);
     let start = match &asked.start {
         Some(start) => Day::parse(start),
-        None => chosen.start.or_else(written).ok_or_else(|| {
-            Diagnostic::error(Code::BadPlan, "nothing says on which day the plan starts")
-                .help("add `--start 2027-01-11`")
-        }),
+        None => chosen.start.or_else(written).ok_or_else(|| plan::no_start().help("add `--start 2027-01-11`")),
     };
     let (start, planned) = match (start, hours, planned) {
         (Ok(start), Ok(_), Ok(planned)) => (start, planned),

@@ -259,6 +259,11 @@ pub fn hours(text: &str) -> Result<u32, Diagnostic> {
     written.ok_or_else(|| no_hours(text))
 }
 
+/// Neither settings nor answers say when a plan starts; the help is for whoever knows where it can be said.
+pub fn no_start() -> Diagnostic {
+    Diagnostic::error(Code::BadPlan, "nothing says on which day the plan starts")
+}
+
 fn no_hours(text: &str) -> Diagnostic {
     Diagnostic::error(Code::BadPlan, format!("no plan is made for `{}` hours a week", printable(text)))
         .help(format!("whole hours a week, 1 to {MAX_HOURS}, as in `4`"))
