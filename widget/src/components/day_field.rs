@@ -1,6 +1,7 @@
 //! The control of a record that is a day.
 //!
-//! Owns what is typed until it is a day: whatever is drawn anew meanwhile leaves it alone.
+//! Owns what is typed until it is a day: whatever is drawn anew meanwhile leaves it alone, and what was written down before
+//! comes back where typing ends in no day.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -38,14 +39,17 @@ pub(crate) struct Props {
 pub(crate) fn DayField(props: &Props) -> Html {
     let Props { id, label, hint, text, wrong, said, no_day, write } = props;
     let (field, typed) = (use_node_ref(), use_mut_ref(|| None::<String>));
+    // What was written down when the person began to type.
+    let before = use_mut_ref(|| None::<String>);
     let partial = use_state(|| false);
     {
-        let (field, typed, partial) = (field.clone(), typed.clone(), partial.setter());
+        let (field, typed, before, partial) = (field.clone(), typed.clone(), before.clone(), partial.setter());
         use_effect_with(text.clone(), move |text| {
             // What came out of the field is in it already. Put there again, it would take the place of digits typed since.
             if typed.take().as_ref() == Some(text) {
                 return;
             }
+            before.take();
             if let Some(field) = field.cast::<HtmlInputElement>() {
                 field.set_value(text);
                 partial.set(false);
@@ -63,25 +67,32 @@ pub(crate) fn DayField(props: &Props) -> Html {
     };
     // WebKit tells of a change only when the field is left.
     let oninput = {
-        let (put, partial) = (put.clone(), partial.setter());
+        let (put, partial, before, now) = (put.clone(), partial.setter(), before.clone(), text.clone());
         Callback::from(move |event: InputEvent| {
-            // While a year is typed it starts with noughts, and while anything is missing there is no value.
-            if let Some(day) = input(&event).map(|field| field.value()).filter(|day| is_typed(day)) {
-                partial.set(false);
-                put(day);
+            let Some(field) = input(&event) else { return };
+            match Typed::of(&field) {
+                Typed::Day(day) => {
+                    before.borrow_mut().get_or_insert_with(|| now.clone());
+                    partial.set(false);
+                    put(day);
+                }
+                // The days on the way to it were none that anybody chose.
+                Typed::Part => {
+                    let earlier = before.borrow().clone();
+                    put(earlier.unwrap_or_else(|| now.clone()));
+                }
+                Typed::Nothing => {}
             }
         })
     };
     let onfocusout = {
-        let (write, partial) = (write.clone(), partial.setter());
+        let (write, partial, now) = (write.clone(), partial.setter(), text.clone());
         Callback::from(move |event: FocusEvent| {
             let Some(field) = input(&event) else { return };
-            // A day of which a part is missing has no value, and is not nothing.
-            let missing = field.value().is_empty() && !field.check_validity();
+            let earlier = before.take();
+            let missing = Typed::of(&field) == Typed::Part;
             partial.set(missing);
-            if !missing {
-                put(field.value());
-            }
+            put(if missing { earlier.unwrap_or_else(|| now.clone()) } else { field.value() });
             write.emit(Written::Left);
         })
     };
@@ -105,9 +116,31 @@ pub(crate) fn DayField(props: &Props) -> Html {
     labelled(id, html! { {label} }, hint.as_deref(), [None, below], control)
 }
 
-/// Whether a day is typed to its end, as far as that can be seen.
-fn is_typed(day: &str) -> bool {
-    !day.is_empty() && !day.starts_with('0')
+/// What stands in the field.
+#[derive(Debug, PartialEq, Eq)]
+enum Typed {
+    /// A day, typed to its end as far as that can be seen.
+    Day(String),
+    /// A day of which a part is missing, or that no calendar has. It has no value, and is not nothing.
+    Part,
+    /// Nothing, or a day whose year is being typed and starts with noughts.
+    Nothing,
+}
+
+impl Typed {
+    fn of(field: &HtmlInputElement) -> Self {
+        let value = field.value();
+        let invalid = value.is_empty() && !field.check_validity();
+        Self::told(value, invalid)
+    }
+
+    fn told(value: String, invalid: bool) -> Self {
+        match value {
+            _ if invalid => Self::Part,
+            day if !day.is_empty() && !day.starts_with('0') => Self::Day(day),
+            _ => Self::Nothing,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,8 +149,14 @@ mod tests {
 
     #[test]
     fn a_year_that_is_being_typed_is_no_day_yet() {
-        for (day, typed) in [("2027-01-11", true), ("0202-01-11", false), ("", false)] {
-            assert_eq!(is_typed(day), typed, "{day}");
+        let day = |day: &str| Typed::Day(day.to_owned());
+        for (value, invalid, typed) in [
+            ("2027-01-11", false, day("2027-01-11")),
+            ("0202-01-11", false, Typed::Nothing),
+            ("", false, Typed::Nothing),
+            ("", true, Typed::Part),
+        ] {
+            assert_eq!(Typed::told(value.to_owned(), invalid), typed, "{value}");
         }
     }
 }
