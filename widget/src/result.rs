@@ -174,9 +174,11 @@ pub fn ResultPage(props: &ResultProps) -> Html {
             { signals::signal_rows(&view) }
             { next::next(&view, days.again.as_deref()) }
             { written::besides(&view) }
-            { for sheet.as_ref().and_then(|sheet| sheet.development(&fields)) }
+            // A node each, also of nothing: nodes of a list are compared from its end, and when the day is known, which is
+            // after the heading took the focus, all above would be made anew.
+            { sheet.as_ref().and_then(|sheet| sheet.development(&fields)).unwrap_or_default() }
             { plans(&view, sheet.as_ref()) }
-            { for sheet.as_ref().map(|sheet| sheet.days(&fields)) }
+            { sheet.as_ref().map(|sheet| sheet.days(&fields)).unwrap_or_default() }
             { props.beside.clone() }
             { signals::rows_on_paper(&view) }
             { answered::all_answers(&view) }
