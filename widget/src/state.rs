@@ -444,6 +444,10 @@ impl State {
         let other = |pair: &Option<Pair>| pair.as_ref().is_some_and(|pair| loose(&pair.other, &pair.saved));
         let held = self.before.as_ref().is_some_and(|before| match before.what {
             Undoable::Restart | Undoable::Restore => loose(&before.answers, &before.saved),
+            // While the second rates, theirs is the one on the table.
+            Undoable::Pair if before.pair.as_ref().is_some_and(|pair| pair.turn == Turn::Second) => {
+                loose(&before.answers, &before.saved)
+            }
             Undoable::Pair => other(&before.pair),
             Undoable::Delete | Undoable::WhatIf | Undoable::Carry => false,
         });

@@ -92,12 +92,12 @@ impl State {
         }
     }
 
-    /// The first sheet alone; can be undone. Whoever was rating has seen it then, so undoing lays both side by side and never
-    /// goes on as if they had not.
+    /// The first sheet alone; can be undone. Where the second was rating, undoing goes on on the page where they were: both
+    /// side by side would show the first beside a sheet that is not done.
     pub(super) fn end_pair(&mut self) {
         if self.pair.is_some() {
-            self.go(Screen::Result);
             self.remember(Undoable::Pair);
+            self.go(Screen::Result);
             self.pair = None;
             self.focus = Focus::Notice;
         }
@@ -111,14 +111,19 @@ impl State {
         mem::swap(&mut self.decided, &mut pair.decided);
         pair.turn = match pair.turn {
             Turn::Second => Turn::Both,
-            Turn::Both => {
-                self.before = None;
-                // What is said of a file may tell what is in it.
-                self.notices.retain(|notice| !matches!(notice, Notice::BadFile(_) | Notice::Offered(_)));
-                Turn::Second
-            }
+            Turn::Both => Turn::Second,
         };
         self.returning = None;
         self.settled = Settled::No;
+        self.keep_first_out_of_sight();
+    }
+
+    /// Nothing that could bring the first's sheet to the screen outlives the start of the second's turn.
+    pub(super) fn keep_first_out_of_sight(&mut self) {
+        if self.rating().is_some() {
+            self.before = None;
+            // What is said of a file may tell what is in it.
+            self.notices.retain(|notice| !matches!(notice, Notice::BadFile(_) | Notice::Offered(_)));
+        }
     }
 }

@@ -420,6 +420,9 @@ impl State {
         self.go(before.screen);
         self.returning = before.returning;
         self.focus = Focus::Heading;
+        if before.what == Undoable::Pair {
+            self.keep_first_out_of_sight();
+        }
     }
 
     fn tell(&mut self, notice: Notice) {

@@ -91,10 +91,21 @@ fn ending_brings_back_the_first_alone_and_can_be_undone() {
         assert_eq!(read_on.before, ended.before);
         assert!(read_on.after(Action::Answer(0, Given::Value(1))).before.is_none());
         let undone = read_on.after(Action::Undo);
-        // Also where the second was still rating: they have seen the first sheet now.
-        assert_eq!((undone.screen, &undone.answers), (Screen::Result, &first().answers));
-        assert_eq!(undone.both().map(|pair| &pair.other), Some(&second().answers));
+        assert_eq!((undone.screen, &undone.answers, &undone.pair), (state.screen, &state.answers, &state.pair));
     }
+}
+
+#[test]
+fn undoing_goes_on_where_the_second_was_rating() {
+    let rating = second();
+    assert_eq!(rating.screen, Screen::Step(1));
+    let bad = Notice::BadFile(Unfit { kind: Kind::Other, problems: vec!["first".into()] });
+    let undone = run(rating.clone(), [Action::EndPair, Action::Tell(bad), Action::Undo]);
+    assert_eq!((undone.screen, undone.furthest), (rating.screen, rating.furthest));
+    assert_eq!((&undone.answers, &undone.pair), (&rating.answers, &rating.pair));
+    assert!(undone.report().is_none() && undone.notices.is_empty());
+    // Not by taking that back either; the way to the first sheet is the button that says so.
+    assert!(undone.before.is_none());
 }
 
 #[test]
@@ -129,6 +140,16 @@ fn either_sheet_is_at_risk_while_nothing_keeps_it() {
         (true, "the own is in none", first().after(Action::LayBeside(file))),
         (false, "both are kept", second().after(Action::Keep(Keep::Tab))),
         (true, "ended, and the own is in no file", second().after(Action::EndPair)),
+        (
+            true,
+            "ended, kept, and the second is held by undo alone",
+            run(second(), [Action::Keep(Keep::Tab), Action::EndPair]),
+        ),
+        (
+            false,
+            "ended, kept, and the second had nothing",
+            run(first(), [Action::SecondRates, Action::Keep(Keep::Tab), Action::EndPair]),
+        ),
     ] {
         assert_eq!(state.at_risk(), risk, "{why}");
     }
