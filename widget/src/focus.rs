@@ -1,7 +1,7 @@
 //! Moves the keyboard focus inside one instance. Looks no further than the node it is given.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, ShadowRoot};
 use yew::NodeRef;
 
 /// Focuses the first match of a selector inside a node; nothing happens where there is none.
@@ -33,6 +33,20 @@ pub(crate) fn is_on(node: &Element, selector: &str) -> bool {
 /// Not by `:focus`, which is nobody's while the window is not the active one.
 fn focused(node: &Element) -> Option<Element> {
     node.get_root_node().dyn_into::<ShadowRoot>().ok()?.active_element()
+}
+
+/// Takes what is typed into a number before the focus leaves it by Tab: what is drawn anew for it may take away the control
+/// that the focus would have gone to. Leaving it tells the same again.
+pub(crate) fn settle(leaving: &Event) {
+    let field: Option<HtmlInputElement> = leaving.target().and_then(|target| target.dyn_into().ok());
+    if let Some(field) = field.filter(|field| field.type_() == "number") {
+        let how = EventInit::new();
+        how.set_bubbles(true);
+        // What cannot be told is told when the focus is gone.
+        if let Ok(event) = Event::new_with_event_init_dict("change", &how) {
+            let _ = field.dispatch_event(&event);
+        }
+    }
 }
 
 /// Brings what has the focus up where the match of a selector, at the lower edge of the window, covers it.

@@ -27,6 +27,7 @@ use super::what_if::Trial;
 use crate::asking::use_questions;
 use crate::engine::Engine;
 use crate::file::{self, web as files};
+use crate::focus;
 use crate::hooks::{use_arrivals, use_decisions, use_focus, use_keeping, use_memory, use_other_tabs, use_printing};
 use crate::keep::Keep;
 use crate::offer::Offer;
@@ -114,9 +115,12 @@ pub(crate) fn App(props: &Props) -> Html {
         None => note_room(ui, &current).map(AttrValue::from),
     };
     let news = news.filter(|_| !current.hidden);
-    let escape = {
+    let onkeydown = {
         let give = give.clone();
         Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Tab" {
+                focus::settle(&event);
+            }
             // While a word is being composed the key belongs to that.
             if event.key() == "Escape" && !event.is_composing() {
                 give.emit(Command::Do(Action::Hide));
@@ -124,7 +128,7 @@ pub(crate) fn App(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="rc" lang={ui.lang()} dir={ui.words.dir} ref={root} onkeydown={escape}>
+        <div class="rc" lang={ui.lang()} dir={ui.words.dir} ref={root} {onkeydown}>
             <div class="rc-unseen rc-live" role="status" aria-live="polite" aria-atomic="false">
                 <p>{said}</p>
                 <p>{done}</p>
