@@ -78,6 +78,7 @@ fn row(scene: &Scene<'_>, index: usize) -> Html {
         texts.option(&question.id, &question.scale, option).to_owned()
     };
     let (said, open) = match answers.given(index) {
+        Given::Blank if question.optional => (ui.words.left_out.to_owned(), true),
         Given::Blank => (ui.words.left_open.to_owned(), true),
         Given::NotSure => (texts.option(&question.id, &question.scale, "not_sure").to_owned(), true),
         Given::Value(value) => (label(*value), false),

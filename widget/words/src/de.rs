@@ -78,6 +78,7 @@ pub(super) static GERMAN: Words = Words {
     review_all: "Alle {all} Fragen sind beantwortet.",
     change: "Ändern",
     left_open: "Offen",
+    left_out: "Nichts ausgewählt (freiwillig)",
     show_result: "Mein Ergebnis zeigen",
 
     result_back: "Zurück zu deinen Antworten",

@@ -79,6 +79,7 @@ pub static ENGLISH: Words = Words {
     review_all: "All {all} questions are answered.",
     change: "Change",
     left_open: "Open",
+    left_out: "Nothing chosen (optional)",
     show_result: "Show my result",
 
     result_back: "Back to your answers",

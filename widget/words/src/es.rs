@@ -78,6 +78,7 @@ pub(super) static SPANISH: Words = Words {
     review_all: "Las {all} preguntas están respondidas.",
     change: "Cambiar",
     left_open: "Abierta",
+    left_out: "Nada elegido (opcional)",
     show_result: "Mostrar mi resultado",
 
     result_back: "Volver a tus respuestas",

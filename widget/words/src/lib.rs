@@ -78,7 +78,7 @@ catalogue! {
     open_none open_some cont back to_review back_to_review back_to_result
     settled
     // The list of answers.
-    review_title review_intro review_open review_all change left_open show_result
+    review_title review_intro review_open review_all change left_open left_out show_result
     // The result.
     result_back
     // Trying other answers.
