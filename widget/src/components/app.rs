@@ -244,7 +244,7 @@ fn use_commands(state: &UseReducerHandle<State>, shelf: &Rc<Shelf<Web>>, ui: &Ui
                     answers.choose(Chosen { mark: planned::mark(), ..answers.chosen().clone() });
                     state.dispatch(Action::Choose(answers.chosen().clone()));
                 }
-                let exported = state.plan().and_then(|plan| planned::export(&ui, &answers, &plan, export));
+                let exported = state.plan().and_then(|plan| planned::export(ui, &answers, &plan, export));
                 let offered = exported.map(|text| {
                     files::offer(&file::plan_name(&files::now(), export.ending()), export.media(), &text).is_ok()
                 });
