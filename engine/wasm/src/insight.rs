@@ -63,7 +63,7 @@ export interface WhyNot {
 export interface Unmet {
   /** As it turns out now; to be met it has to turn out the other way. */
   test: Test;
-  /** Where the test asks for a value, those that would do. */
+  /** The values that would do, where the test alone does not say them: it asks for the value, or others rule some out. */
   wanted: string[];
 }
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::answered::change_button;
 use super::completeness::by_step;
-use super::view::View;
+use super::view::{View, join};
 use readiness_words::fill;
 
 /// Rules can lead to an outcome in many ways; these come nearest.
@@ -31,7 +31,7 @@ pub(crate) fn why_not(view: &View, why: &WhyNot) -> Html {
             <summary>{ words.why_not }</summary>
             <ul class="ways">
                 { for told.iter().map(|way| html! {
-                    <li><ul class="answers">{ for way.iter().map(|unmet| condition(view, unmet)) }</ul></li>
+                    <li><ul class="answers">{ for conditions(view, way) }</ul></li>
                 }) }
             </ul>
             <details class="for-owners">
@@ -40,6 +40,15 @@ pub(crate) fn why_not(view: &View, why: &WhyNot) -> Html {
             </details>
         </details>
     }
+}
+
+/// The conditions of a way. Two tests of the same that leave the same values are one.
+fn conditions<'a>(view: &'a View, way: &'a [Unmet]) -> impl Iterator<Item = Html> + 'a {
+    let same = |one: &Unmet, other: &Unmet| {
+        !one.wanted.is_empty() && (&one.test.subject, &one.wanted) == (&other.test.subject, &other.wanted)
+    };
+    let told = |at: usize, unmet: &Unmet| way.iter().take(at).any(|before| same(before, unmet));
+    way.iter().enumerate().filter(move |(at, unmet)| !told(*at, unmet)).map(|(_, unmet)| condition(view, unmet))
 }
 
 /// One condition: what it looks at, how that stands, and what it would have to be. No sentence is made of words that
@@ -81,7 +90,7 @@ struct Needed<'a> {
 }
 
 impl<'a> Needed<'a> {
-    /// `wanted` are the values that would do, where the test asks for one.
+    /// `wanted` are the values that would do, where the test alone does not say them.
     fn of(test: &'a Test, wanted: &'a [String]) -> Option<Self> {
         if !wanted.is_empty() {
             return Some(Self { word: "is", named: wanted.iter().map(String::as_str).collect(), met: true });
@@ -130,6 +139,10 @@ impl<'a> Needed<'a> {
 
     fn number(&self, view: &View, now: Option<&str>) -> String {
         let words = view.words;
+        let said = |needed: &str| fill(words.would_have, &[("now", now.unwrap_or(words.blank)), ("needed", needed)]);
+        if self.named.len() > 1 {
+            return said(&join(&self.named, words.comma, words.or));
+        }
         let line: i64 = self.named.first().and_then(|number| number.parse().ok()).unwrap_or_default();
         let (pattern, line) = match (self.word, self.met) {
             ("at_least", true) | ("below", false) => (words.or_more, line),
@@ -141,7 +154,7 @@ impl<'a> Needed<'a> {
         // None at all is not "none or fewer".
         let pattern = if line == 0 { "{a}" } else { pattern };
         let needed = fill(pattern, &[("a", &line.to_string())]);
-        fill(words.would_have, &[("now", now.unwrap_or(words.blank)), ("needed", &needed)])
+        said(&needed)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why not a better outcome: the conditions of its rule that fail now.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use crate::answers::Answers;
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::state_of;
 use crate::explain::{Test, shown};
-use crate::facts::FactIndex;
+use crate::facts::Source;
 use crate::insight::decided;
 use crate::insight::graph::EMPTY;
 use crate::insight::search::Search;
@@ -42,7 +43,8 @@ pub struct WhyNot {
 pub struct Unmet {
     /// The test as it turns out now; to be met it has to turn out the other way.
     pub test: Test,
-    /// Where the test asks for a value, those that would do; else empty.
+    /// The values that would do, where the test alone does not say them: it asks for the value, or other tests of the same
+    /// on the way rule some out. Else empty, as it is for means and sums.
     pub wanted: Vec<String>,
 }
 
@@ -77,7 +79,7 @@ pub fn why_not(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Vec<Why
     // With a diagram of everything that is open, all of the tree was walked.
     let ends = program.tree(index).map(|tree| tree.borrow().ends(open.is_some())).unwrap_or_default();
     let mut search = Search::new(pack, &[], 0, &[]);
-    let mut found: Vec<Vec<Vec<Turn>>> = wanted.iter().map(|_| Vec::new()).collect();
+    let mut found: Vec<Vec<Way>> = wanted.iter().map(|_| Vec::new()).collect();
     for failing in 1..=MAX_FAILING {
         if found.iter().all(|ways| !ways.is_empty()) || search.cut {
             break;
@@ -86,9 +88,9 @@ pub fn why_not(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Vec<Why
             let place = wanted.iter().position(|wanted| *wanted == value);
             if let Some(ways) = place.and_then(|at| found.get_mut(at)) {
                 let unmet: Vec<Turn> = way.iter().filter(|turn| turn.open).copied().collect();
-                let covers = |known: &Vec<Turn>| known.iter().all(|one| unmet.iter().any(|other| same(one, other)));
+                let covers = |known: &Way| known.unmet.iter().all(|one| unmet.iter().any(|other| same(one, other)));
                 if unmet.len() == failing && ways.len() < MAX_WAYS_TOLD && !ways.iter().any(covers) {
-                    ways.push(unmet);
+                    ways.push(Way { wanted: unmet.iter().map(|turn| values(pack, way, turn)).collect(), unmet });
                 }
             }
             true
@@ -96,7 +98,7 @@ pub fn why_not(pack: &Rc<Pack>, answers: &Answers, fact: &str) -> Result<Vec<Why
     }
     let outcomes = wanted.iter().zip(found).map(|(value, ways)| WhyNot {
         outcome: program.facts.value_id(index, *value).to_owned(),
-        ways: ways.iter().map(|way| way.iter().filter_map(|turn| unmet(pack, &now, turn)).collect()).collect(),
+        ways: ways.into_iter().map(|way| way.told(pack, &now)).collect(),
         approximate: search.cut || space.is_some_and(|space| !space.exact()),
     });
     Ok(outcomes.collect())
@@ -115,19 +117,48 @@ pub(super) fn class_now(pack: &Pack, now: &State, test: TestIndex) -> Option<Cla
     classes.all(|class| *class == first).then_some(first)
 }
 
-fn unmet(pack: &Pack, now: &State, turn: &Turn) -> Option<Unmet> {
-    let class = class_now(pack, now, turn.test);
-    let turn_now = Turn { class: class.unwrap_or(0), open: class.is_none(), ..*turn };
-    let test = shown(&pack.program, now, &turn_now)?;
-    let wanted = if test.holds.is_some() { Vec::new() } else { wanted(pack, turn) };
-    Some(Unmet { test, wanted })
+/// A way to a better outcome, by what fails on it now.
+struct Way {
+    unmet: Vec<Turn>,
+    /// What [`Unmet::wanted`] says of each of these.
+    wanted: Vec<Vec<String>>,
 }
 
-/// Ids of the values with which a test turns out as it should.
-fn wanted(pack: &Pack, turn: &Turn) -> Vec<String> {
-    let tests = pack.program.tests.borrow();
+impl Way {
+    fn told(self, pack: &Pack, now: &State) -> Vec<Unmet> {
+        let told = |(turn, wanted): (Turn, Vec<String>)| {
+            let class = class_now(pack, now, turn.test);
+            let turn = Turn { class: class.unwrap_or(0), open: class.is_none(), ..turn };
+            Some(Unmet { test: shown(&pack.program, now, &turn)?, wanted })
+        };
+        self.unmet.into_iter().zip(self.wanted).filter_map(told).collect()
+    }
+}
+
+/// The values with which a test and every other of the same on its way turn out as they should; none where the words of
+/// the test say them.
+fn values(pack: &Pack, way: &[Turn], turn: &Turn) -> Vec<String> {
+    let program = &pack.program;
+    let tests = program.tests.borrow();
     let Some(test) = tests.get(turn.test) else { return Vec::new() };
-    let fact: FactIndex = test.fact;
-    let values = test.classes.iter().enumerate().filter(|(_, class)| **class == turn.class);
-    values.map(|(value, _)| pack.program.facts.value_id(fact, value as Value).to_owned()).collect()
+    let of_same = |turn: &&Turn| tests.get(turn.test).is_some_and(|it| (it.fact, it.view) == (test.fact, test.view));
+    let same: Vec<&Turn> = way.iter().filter(of_same).collect();
+    let meets = |turn: &Turn, value: Value| {
+        tests.get(turn.test).and_then(|test| test.classes.get(usize::from(value))) == Some(&turn.class)
+    };
+    let alone = (0..test.classes.len()).map(|value| value as Value).filter(|value| meets(turn, *value));
+    let (all, others): (Vec<Value>, Vec<Value>) = alone.partition(|value| same.iter().all(|turn| meets(turn, *value)));
+    if others.is_empty() && test.words != "value" {
+        return Vec::new();
+    }
+    match (test.view, program.facts.get(test.fact).map(|fact| &fact.source)) {
+        (Some(view), Some(Source::Fold(fold))) if program.counted(test.fact, view).is_some() => {
+            // States of a fold differ in more than what is counted here.
+            let reached = all.into_iter().filter(|state| fold.reachable.contains(*state));
+            let numbers: BTreeSet<_> = reached.filter_map(|state| fold.number(view, state)).collect();
+            numbers.into_iter().map(|number| number.to_string()).collect()
+        }
+        (Some(_), _) => Vec::new(),
+        (None, _) => all.into_iter().map(|value| program.facts.value_id(test.fact, value).to_owned()).collect(),
+    }
 }

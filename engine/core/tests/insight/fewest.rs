@@ -23,6 +23,8 @@ pub(crate) struct Held {
     pub(crate) longer: usize,
     /// The most conditions that some outcome needs.
     pub(crate) most: usize,
+    /// Conditions with fewer values that would do than their test has by itself.
+    pub(crate) narrowed: usize,
 }
 
 /// Every way through one rule that some sheet goes, as far as it decides: what follows only words the outcome.
@@ -74,13 +76,13 @@ impl Ways {
             let context = || format!("{} of {}: {}", why.outcome, pack.facts()[fact].id, answers.to_json(pack));
             let wanted = pack.facts()[fact].outcomes.iter().position(|id| *id == why.outcome).unwrap();
             let there = self.0.iter().filter(|(_, outcome)| **outcome == wanted);
-            let mut failing: BTreeSet<Vec<Turn>> = BTreeSet::new();
+            let mut failing: BTreeMap<Vec<Turn>, Vec<&Vec<Turn>>> = BTreeMap::new();
             for (way, _) in there {
                 let mut unmet: Vec<Turn> = way.iter().filter(fails).cloned().collect();
                 unmet.sort_unstable();
                 // Where each could turn out so by itself and all together cannot, no condition fails.
                 if !unmet.is_empty() {
-                    failing.insert(unmet);
+                    failing.entry(unmet).or_default().push(way);
                 }
             }
             let told: Vec<Vec<Turn>> = why
@@ -89,7 +91,6 @@ impl Ways {
                 .map(|way| {
                     let turn = |unmet: &readiness_core::insight::Unmet| {
                         let test = &unmet.test;
-                        assert!(unmet.wanted.is_empty());
                         (test.subject.clone(), test.words.clone(), !test.holds.unwrap())
                     };
                     let mut turns: Vec<Turn> = way.iter().map(turn).collect();
@@ -97,25 +98,65 @@ impl Ways {
                     turns
                 })
                 .collect();
-            let Some(least) = failing.iter().map(Vec::len).min().filter(|least| *least <= MAX_FAILING) else {
+            let Some(least) = failing.keys().map(Vec::len).min().filter(|least| *least <= MAX_FAILING) else {
                 assert!(told.is_empty(), "{}", context());
                 continue;
             };
-            let fewest: BTreeSet<&Vec<Turn>> = failing.iter().filter(|unmet| unmet.len() == least).collect();
+            let fewest: BTreeSet<&Vec<Turn>> = failing.keys().filter(|unmet| unmet.len() == least).collect();
             let first: Vec<&Vec<Turn>> = told.iter().filter(|turns| turns.len() <= least).collect();
             assert_eq!(first.len(), fewest.len().min(MAX_WAYS_TOLD), "{}: {told:#?}, not {fewest:#?}", context());
             assert!(first.iter().all(|turns| fewest.contains(*turns)), "{}: {told:#?}, not {fewest:#?}", context());
             assert_eq!(first.iter().collect::<BTreeSet<_>>().len(), first.len(), "{}: {told:#?}", context());
             for (at, turns) in told.iter().enumerate() {
-                assert!(failing.contains(turns), "{}: no sheet goes {turns:#?}", context());
+                let ways = failing.get(turns).unwrap_or_else(|| panic!("{}: no sheet goes {turns:#?}", context()));
+                let named: Vec<&Vec<String>> = why.ways[at].iter().map(|unmet| &unmet.wanted).collect();
+                let does = |way: &&&Vec<Turn>| {
+                    let mut unmet = why.ways[at].iter().zip(&named);
+                    unmet.all(|(unmet, named)| **named == would_do(pack, &unmet.test.subject, &unmet.test.words, way))
+                };
+                assert!(ways.iter().find(does).is_some(), "{}: {named:?} of {turns:#?}", context());
+                held.narrowed += named.iter().filter(|named| !named.is_empty()).count();
                 let part = |less: &Vec<Turn>| less.iter().all(|turn| turns.contains(turn));
                 assert!(!told[..at].iter().any(part), "{}: less is enough than {turns:#?}", context());
             }
             held.outcomes += 1;
-            held.longer += usize::from(failing.iter().any(|unmet| unmet.len() > least));
+            held.longer += usize::from(failing.keys().any(|unmet| unmet.len() > least));
             held.most = held.most.max(least);
         }
     }
+}
+
+/// The values of a subject with which every test of it on a way turns out as it does there, never none; empty where they
+/// are those of one of its tests alone.
+fn would_do(pack: &Pack, subject: &str, words: &str, way: &[Turn]) -> Vec<String> {
+    if subject.starts_with("credit(") {
+        return Vec::new();
+    }
+    let (ids, ordered): (Vec<String>, usize) = match (pack.question_index(subject), pack.fact(subject)) {
+        (Some(at), _) => {
+            let question = &pack.questionnaire().questions[at];
+            (question.values().map(str::to_owned).collect(), question.options.len())
+        }
+        (None, Some(fact)) => (fact.outcomes.to_vec(), fact.ordered),
+        (None, None) => {
+            let group = subject.trim_start_matches("count(").split(',').next().unwrap();
+            let most = pack.group(group).unwrap().members.len();
+            ((0..=most).map(|number| number.to_string()).collect(), most + 1)
+        }
+    };
+    let meets = |(_, words, is): &Turn, at: usize| {
+        let (word, operand) = words.split_once(' ').unwrap();
+        compares(&ids, ordered, at, word, operand.trim_matches('`')) == *is
+    };
+    let of_same: Vec<&Turn> = way.iter().filter(|(known, ..)| known == subject).collect();
+    let alone: Vec<&Turn> = of_same.iter().copied().filter(|(_, known, _)| known == words).collect();
+    let with = |turns: &[&Turn]| -> Vec<String> {
+        let all = (0..ids.len()).filter(|at| turns.iter().all(|turn| meets(turn, *at)));
+        all.map(|at| ids[at].clone()).collect()
+    };
+    let (all, alone) = (with(&of_same), with(&alone));
+    assert!(!all.is_empty(), "no value of {subject} goes {way:?}");
+    if all == alone { Vec::new() } else { all }
 }
 
 /// Whether a test holds on a whole sheet, by its words.
@@ -167,6 +208,11 @@ fn holds(pack: &Pack, everything: &Everything, number: usize, subject: &str, wor
             };
     }
     let (ids, ordered, at) = named(subject);
+    compares(&ids, ordered, at, word, operand)
+}
+
+/// Whether the value at a place compares so.
+fn compares(ids: &[String], ordered: usize, at: usize, word: &str, operand: &str) -> bool {
     let with = ids.iter().position(|id| id == operand).unwrap();
     match word {
         "is" => at == with,

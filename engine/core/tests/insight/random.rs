@@ -82,5 +82,5 @@ fn the_conditions_told_are_the_fewest_that_any_way_has() {
             }
         }
     }
-    assert!(held.outcomes > 1_000 && held.longer > 300 && held.most > 4, "{held:?}");
+    assert!(held.outcomes > 1_000 && held.longer > 300 && held.most > 4 && held.narrowed > 50, "{held:?}");
 }

@@ -58,6 +58,21 @@ fn a_tech_lead_who_avoids_conflict_is_one_answer_away() {
     assert_eq!(below[0].ways[0][0].test.subject, "corrected_specifically");
 }
 
+/// `low` is not `unsettled` either, and leads elsewhere.
+#[test]
+fn what_would_do_leads_to_the_outcome() {
+    let pack = readiness_pack::pack();
+    let mut answers = person(&pack, "avoids conflict");
+    for (question, option) in [("corrected_specifically", "two_three"), ("drawn_to_people_problems", "lowest")] {
+        answers.set_by_id(&pack, question, Some(option)).unwrap();
+    }
+    let why = why_not(&pack, &answers, "verdict").unwrap();
+    assert_eq!(why[0].outcome, "ready_for_trial");
+    let [unmet] = why[0].ways[0].as_slice() else { panic!("{why:#?}") };
+    assert_eq!((&*unmet.test.subject, &*unmet.test.words), ("interest_level", "is `unsettled`"));
+    assert_eq!(unmet.wanted, ["clear"]);
+}
+
 #[test]
 fn nobody_is_told_to_want_something_else() {
     let pack = readiness_pack::pack();

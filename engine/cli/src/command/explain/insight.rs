@@ -92,9 +92,10 @@ impl Printer<'_> {
 
     fn unmet(&mut self, Unmet { test, wanted }: &Unmet) -> io::Result<()> {
         let should = match test.holds {
+            // The test alone does not say what would do.
+            _ if !wanted.is_empty() => format!("must be {}", wanted.join(" or ")),
             Some(true) => "must not hold".to_owned(),
-            Some(false) => "must hold".to_owned(),
-            None => format!("must be {}", wanted.join(" or ")),
+            _ => "must hold".to_owned(),
         };
         let value = test
             .value
