@@ -48,6 +48,51 @@ fn every_screen_dark_in_webkit() -> Result<()> {
     dark(Engine::WebKit)
 }
 
+#[test]
+fn every_label_is_there_in_forced_colours_in_chromium() -> Result<()> {
+    run(Engine::Chromium, async |browser, server| {
+        browser.force_colours().await?;
+        let check = Check::open(browser, server).await?;
+        ensure!(browser.look("return matchMedia('(forced-colors: active)').matches").await? == true, "none are forced");
+        for screen in ["the start", "a step"] {
+            // What is painted behind a text is in the colour of the canvas, but where nothing is adjusted.
+            let unseen = "const canvas = document.body.appendChild(document.createElement('i'));
+                canvas.style.color = 'Canvas'; const none = getComputedStyle(canvas).color; canvas.remove();
+                return [...root.querySelectorAll('button, label, summary, p, h1, h2')].filter((e) => {
+                    const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(e);
+                    return color === (forcedColorAdjust === 'none' ? backgroundColor : none);
+                }).map((e) => e.className || e.tagName).join()";
+            let unseen = check.look(unseen).await?;
+            ensure!(unseen == "", "on {screen} nobody sees {unseen}");
+            check.press(".rc-primary").await?;
+            check.until_there(".rc-step").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn every_plan_fits_at_twice_the_text_size_in_chromium() -> Result<()> {
+    run(Engine::Chromium, async |browser, server| {
+        for (page, file) in planning::pages_with_plans()? {
+            for page in [page.to_owned(), ["de/", page].concat()] {
+                let check = planning::result(browser, server, &page, &file, "nowhere").await?;
+                check.until_there(".rc-plan-days").await?;
+                check.look(OPEN).await?;
+                browser.resize(360, 800).await?;
+                check.look("root.querySelector('.rc').style.fontSize = '32px'; return true").await?;
+                let over = "return [...root.querySelectorAll('.rc *')].filter((e) => e.checkVisibility()
+                    && !e.closest('.result-table, .rc-unseen') && e.getBoundingClientRect().right > innerWidth)
+                    .map((e) => `${e.tagName}.${e.className}`).join()";
+                let over = check.look(over).await?;
+                ensure!(over == "", "at twice the size, beyond the edge of `{page}` lie {over}");
+                browser.resize(1280, 1000).await?;
+            }
+        }
+        Ok(())
+    })
+}
+
 fn dark(engine: Engine) -> Result<()> {
     run_themed(serve, engine, Theme::Dark, async |browser, server| {
         browser.go(&server.url("index.html")).await?;

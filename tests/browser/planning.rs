@@ -96,13 +96,16 @@ fn entries(text: &str) -> Vec<String> {
     whole.lines().filter(|line| !line.starts_with("DTSTAMP")).map(str::to_owned).collect()
 }
 
+async fn is_webkit(check: &Check<'_>) -> Result<bool> {
+    Ok(check.look("return /Chrome|Firefox/.test(navigator.userAgent)").await? != true)
+}
+
 /// Types a day into a date field, which is reached from before it: it takes the focus at its first part. Month and day have the
 /// same number, since which of them a field asks for first is the browser's. WebKit stays at a part until told to go on.
 async fn type_day(check: &Check<'_>, field: &str, day: &str) -> Result<()> {
     let [year, month, _] = day.split('-').collect::<Vec<_>>()[..] else { anyhow::bail!("`{day}` is no day") };
     check.tab_to(field).await?;
-    let goes_on = check.look("return /Chrome|Firefox/.test(navigator.userAgent)").await? == true;
-    let on = if goes_on { "" } else { key::RIGHT };
+    let on = if is_webkit(check).await? { key::RIGHT } else { "" };
     check.browser.press(&[month, on, month, on, year].concat()).await?;
     let holds = check.look("return root.activeElement.value").await?;
     ensure!(holds == day, "with {day} typed, the field holds {holds}");
@@ -117,10 +120,19 @@ async fn a_plan_is_fitted_kept_and_taken_along(browser: &Browser, server: &Serve
     let all = focuses(&pack, &planned(&pack, &answers, &settings)?)?;
     ensure!(all.len() == 3, "the sheet is to have three focuses: {all:?}");
     until_focuses(&check, &all).await?;
+    let on = check.look("return root.activeElement?.matches('.result h1')").await?;
+    ensure!(on == true, "the heading does not have the focus");
 
+    // What is reached from the hours is there still when they are taken.
     check.press(".plan-fit > summary").await?;
     check.tab_to(".rc-plan-hours").await?;
-    browser.press(&["4", key::ENTER].concat()).await?;
+    browser.press(&["1", key::TAB].concat()).await?;
+    settings.hours = Some(1);
+    until_focuses(&check, &focuses(&pack, &planned(&pack, &answers, &settings)?)?).await?;
+    let on = check.look("return root.activeElement?.className").await?;
+    ensure!(on == "rc-plan-pick" || on == "rc-quiet rc-plan-text", "Tab went from the hours to {on}");
+    check.tab_to(".rc-plan-hours").await?;
+    browser.press(&[key::BACKSPACE, "4", key::ENTER].concat()).await?;
     settings.hours = Some(4);
     let fitted = focuses(&pack, &planned(&pack, &answers, &settings)?)?;
     ensure!(fitted != all, "four hours are to make a difference");
@@ -247,6 +259,15 @@ async fn a_trial_has_days_once_its_start_is_written_down(browser: &Browser, serv
     check.tab_to("[id$=\"-trial_decider\"]").await?;
     check.until_with("the start is told once it is written", LIVE, "2. Februar 2027").await?;
     axe::check(browser, "a trial with days").await?;
+
+    // Typing passes another day and ends in none.
+    check.tab_to(".result summary").await?;
+    check.tab_to("[id$=\"-trial_start\"]").await?;
+    browser.press(&["03", if is_webkit(&check).await? { key::RIGHT } else { "" }, key::BACKSPACE].concat()).await?;
+    check.until("it is no day", "return !root.activeElement.value").await?;
+    check.tab_to("[id$=\"-trial_decider\"]").await?;
+    check.until("that is told", "return !!root.querySelector('[id$=\"-trial_start\"][aria-invalid]')").await?;
+    check.until("the days are those of the earlier start", dated).await?;
     answers.set_record(pack.record_index("trial_start").context("no record")?, "2027-02-02".to_owned());
     let plan = planned(&pack, &answers, &Settings::default())?;
     let start = plan.written_start().context("the plan has no start")?;

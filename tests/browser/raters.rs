@@ -214,6 +214,16 @@ async fn a_second_person_rates_at_the_same_machine(browser: &Browser, server: &S
     seen("the second step").await?;
     check.answer("people", "partly").await?;
     let chosen = check.chosen().await?;
+    check.press(".rc-end-pair").await?;
+    check.until_there(".rc-beside").await?;
+    check.press(".rc-undo").await?;
+    check.until_there(".rc-step").await?;
+    ensure!(check.chosen().await? == chosen, "undo leads to {:?} and not to {chosen:?}", check.chosen().await?);
+    ensure!(
+        check.look("return !root.textContent.includes('what the first heard')").await? == true,
+        "undo shows the first"
+    );
+    check.until_there(".rc-aside").await?;
 
     browser.reload().await?;
     let check = Check::nth(browser, 0).await?;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::{Capabilities, Key, WebDriver};
 
 use super::driver::{Driver, Engine};
@@ -149,6 +149,13 @@ impl Browser {
     pub(crate) async fn element(&self, script: &str, arguments: Vec<Value>) -> Result<thirtyfour::WebElement> {
         let answer = self.session.execute(script, arguments).await.with_context(|| format!("script `{script}`"))?;
         Ok(answer.element()?)
+    }
+
+    /// Has Chromium put the system's few colours in the place of all others from here on.
+    pub(crate) async fn force_colours(&self) -> Result<()> {
+        let forced = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+        self.session.cdp().send_raw("Emulation.setEmulatedMedia", forced).await?;
+        Ok(())
     }
 
     /// Messages of Chromium's log `browser` or `performance` since the last call.
