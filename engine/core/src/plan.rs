@@ -24,7 +24,7 @@ pub use day::Day;
 pub use markdown::{markdown, markdown_parts};
 pub use paper::{Line, Paper, Part, phases};
 pub use readiness_words::PlanWords;
-pub use solve::{MAX_HOURS, Plan, Settings, Start, Toward, hours, no_start, plan, plan_from, ways};
+pub use solve::{MAX_HOURS, Plan, Settings, Start, Toward, Written, hours, no_start, plan, plan_from, ways};
 pub use standing::{Because, Place, Standing};
 pub use telling::{Telling, words};
 

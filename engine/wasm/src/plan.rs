@@ -38,6 +38,8 @@ export interface Plan {
   plans: string[];
   /** Those of them for which a start of their own is written down; their phases count from it. */
   starts: { plan: string; date: string }[];
+  /** What is written down for them, in their order; blank records are left out. */
+  written: { plan: string; record: string; text: string }[];
   /** Every day of it, the earliest first. */
   dates: Appointment[];
 }

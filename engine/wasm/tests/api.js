@@ -346,6 +346,7 @@ const tests = {
     const written = pack.plan(sheet("2027-01-31"), {});
     equal([written.plans, written.start], [["trial"], "2027-01-31"]);
     equal(written.starts, [{ plan: "trial", date: "2027-01-31" }]);
+    equal(written.written, [{ plan: "trial", record: "begun", text: "2027-01-31" }]);
     equal(written.dates, dated("2027-02-28"));
     // Whatever else is said to be the start.
     const settings = { start: "2027-06-01" };

@@ -47,7 +47,7 @@ fn conditions<'a>(view: &'a View, way: &'a [Unmet]) -> impl Iterator<Item = Html
     let same = |one: &Unmet, other: &Unmet| {
         !one.wanted.is_empty() && (&one.test.subject, &one.wanted) == (&other.test.subject, &other.wanted)
     };
-    let told = |at: usize, unmet: &Unmet| way.iter().take(at).any(|before| same(before, unmet));
+    let told = move |at: usize, unmet: &Unmet| way.iter().take(at).any(|before| same(before, unmet));
     way.iter().enumerate().filter(move |(at, unmet)| !told(*at, unmet)).map(|(_, unmet)| condition(view, unmet))
 }
 

@@ -54,6 +54,7 @@ pub(crate) fn parts(parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
         let margin = if part.below { "  " } else { "" };
         writeln!(out, "\n{margin}{STRONG}{}{STRONG:#}", part.title)?;
         for Line { label, text } in &part.lines {
+            let text = text.replace('\n', "\n    ");
             match (label.is_empty(), text.is_empty()) {
                 (true, _) if part.below => writeln!(out, "{margin}  - {text}")?,
                 (true, _) => writeln!(out, "  {text}")?,

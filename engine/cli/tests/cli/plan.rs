@@ -179,14 +179,17 @@ fn a_plan_starts_on_the_day_that_is_written_down_for_it() {
     };
     let json = told("2027-01-31", &["--format", "json"]).expect_code(0).json();
     assert_eq!((&json["start"], &json["starts"][0]["plan"]), (&"2027-01-31".into(), &"trial".into()));
+    assert_eq!((&json["written"][0]["record"], &json["written"][0]["text"]), (&"begun".into(), &"2027-01-31".into()));
     assert_eq!((&json["starts"][0]["date"], &json["dates"][0]["date"]), (&"2027-01-31".into(), &"2027-02-28".into()));
     let out = told("2027-01-31", &["--start", "2027-06-01"]).expect_code(0).out;
     assert!(out.contains(", 2027-02-28\n") && !out.contains("2027-07-01"), "{out}");
     // Nothing counts from the start that was given, so that it is not said to be the start of anything.
     let said = "count from 2027-01-31, which is written down as its start, and not from 2027-06-01.\n";
-    assert!(out.contains(&format!("A trial\n  The days of this plan {said}")) && !out.contains("From "), "{out}");
+    let text = format!("A trial\n  The days of this plan {said}  When it starts: 2027-01-31\n");
+    assert!(out.contains(&text) && !out.contains("From "), "{out}");
     let out = told("2027-01-31", &["--start", "2027-06-01", "--format", "markdown"]).expect_code(0).out;
-    assert!(out.contains(&format!("## A trial\n\nThe days of this plan {said}\n### ")), "{out}");
+    let text = format!("## A trial\n\nThe days of this plan {said}\n- **When it starts**: 2027-01-31\n\n### ");
+    assert!(out.contains(&text), "{out}");
     let run = told("2027-01-31", &["--start", "2027-06-01", "--format", "ics"]).expect_code(0);
     assert_eq!(run.err, format!("A trial: The days of this plan {said}"));
     assert!(run.out.starts_with("BEGIN:VCALENDAR\r\n") && !run.out.contains("written down"), "{}", run.out);

@@ -6,6 +6,7 @@ use readiness_words::fill;
 
 use crate::Pack;
 use crate::insight::Unmet;
+use crate::pack::{Record, RecordKind};
 use crate::plan::{Because, Day, Effort, Place, Plan, Standing, Telling, Toward, dates};
 use crate::texts::Texts;
 
@@ -44,7 +45,7 @@ impl Part {
 pub struct Line {
     /// What it tells, with its day; empty where the sentence says it.
     pub label: String,
-    /// The sentence; empty where the label says it.
+    /// The sentence; empty where the label says it. What a person wrote down can have several lines.
     pub text: String,
 }
 
@@ -71,9 +72,10 @@ impl Paper {
         }
         for id in &plan.plans {
             let mut parts = phases(pack, texts, id, Some(&telling.within(plan, id)));
-            // Here and not in the phases: on a page that start is a field beside them.
-            if let (Some(head), Some(said)) = (parts.first_mut(), telling.own_start(plan, id)) {
-                head.lines.push(Line::new("", said));
+            // Here and not in the phases: on a page that start and all that is written down are fields beside them.
+            if let Some(head) = parts.first_mut() {
+                head.lines.extend(telling.own_start(plan, id).map(|said| Line::new("", said)));
+                head.lines.extend(records(telling, plan, id));
             }
             paper.parts.extend(parts);
         }
@@ -287,6 +289,33 @@ pub fn phases(pack: &Pack, texts: &Texts, id: &str, telling: Option<&Telling<'_>
         Part::new(title, true, phase.rows.iter().map(row).collect())
     }));
     parts
+}
+
+/// The records of a plan of phases with what is written in them. Blank ones stand there too: who takes the plan to a talk is to
+/// see what is not agreed yet, and has where to write it.
+fn records(telling: &Telling<'_>, plan: &Plan, id: &str) -> Vec<Line> {
+    let records = telling.pack.plan(id).map_or(&[][..], |plan| plan.records.as_slice());
+    let records = records.iter().filter_map(|index| telling.pack.questionnaire().records.get(*index));
+    let line = |record: &Record| {
+        let label = telling.texts.record(&record.id);
+        let text = plan.written.iter().find(|written| written.plan == id && written.record == record.id);
+        let day = text.filter(|_| record.kind == RecordKind::Date).and_then(|day| Day::parse(&day.text).ok());
+        match (day, text.map(|written| lines(&written.text)).filter(|text| !text.is_empty())) {
+            (Some(day), _) => Line::new(label, (telling.day)(day)),
+            (None, Some(text)) => Line::new(label, text),
+            (None, None) => Line::new(format!("{label}:"), ""),
+        }
+    };
+    records.map(line).collect()
+}
+
+/// The lines of a text, without blank ones and without what moves a terminal's cursor.
+fn lines(text: &str) -> String {
+    let shown = |line: &str| -> String {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.join(" ").chars().filter(|letter| !letter.is_control()).collect()
+    };
+    text.lines().map(shown).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// With a capital letter and a final stop.

@@ -50,6 +50,8 @@ pub struct Plan {
     pub plans: Vec<String>,
     /// Those of them for which the person wrote down when they start.
     pub starts: Vec<Start>,
+    /// What the person wrote down for them, in the order of the plans; blank records are left out.
+    pub written: Vec<Written>,
 }
 
 impl Plan {
@@ -69,6 +71,17 @@ pub struct Start {
     pub plan: String,
     /// Its first day.
     pub date: Day,
+}
+
+/// What is written down at the head of a plan of phases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// The plan.
+    pub plan: String,
+    /// The record.
+    pub record: String,
+    /// As the person wrote it.
+    pub text: String,
 }
 
 /// The step that a plan leads towards.
@@ -135,6 +148,7 @@ pub fn plan_from(pack: &Pack, answers: &Answers, report: &Report, ways: &[WhyNot
         starts: starts(pack, answers, report)
             .filter_map(|(plan, start)| Some(Start { plan: plan.id.clone(), date: start.ok()? }))
             .collect(),
+        written: written(pack, answers, report).collect(),
     };
     // Where one fact stands alone, nobody is to be told how the others stand: a focus would.
     let silent = pack.focus().is_some() && pack.focus_of(answers, report).is_none();
@@ -157,6 +171,17 @@ fn starts<'a>(
     report.plans.iter().filter_map(|id| pack.plan(id)).filter_map(|plan| {
         let written = answers.record(plan.start?);
         (!written.is_empty()).then(|| (plan, Day::parse(written)))
+    })
+}
+
+/// What is written down for the plans that are due.
+fn written<'a>(pack: &'a Pack, answers: &'a Answers, report: &'a Report) -> impl Iterator<Item = Written> + 'a {
+    report.plans.iter().filter_map(|id| pack.plan(id)).flat_map(|plan| {
+        plan.records.iter().filter_map(|&index| {
+            let text = answers.record(index);
+            let record = pack.questionnaire().records.get(index).filter(|_| !text.is_empty())?;
+            Some(Written { plan: plan.id.clone(), record: record.id.clone(), text: text.to_owned() })
+        })
     })
 }
 

@@ -258,6 +258,50 @@ fn trial_from_its_own_day(pack: &Rc<Pack>, mut answers: Answers) {
 }
 
 #[test]
+fn what_is_written_down_for_a_trial_goes_with_its_plan_and_into_no_calendar() {
+    let pack = pack("../../rules/readiness");
+    let cases = scenario::read(&folder_of("../../rules/readiness"), &pack).cases;
+    let mut answers =
+        cases.into_iter().map(|case| case.answers).find(|answers| evaluate(&pack, answers).plans == ["trial"]).unwrap();
+    for (id, said) in [
+        ("trial_start", "2026-11-30"),
+        ("trial_question", "Do I *want* this?\r\n\r\n# Really\n- yes\u{1b}[2J\n[x](https://example.org)"),
+        ("trial_baseline", "Lead time: <4 days>"),
+    ] {
+        answers.set_record(pack.record_index(id).unwrap(), said.into());
+    }
+    let made = plan(&pack, &answers, &Settings::default()).unwrap();
+    let start = day("2026-11-30");
+    let write = |day: Day| format!("the day {day}");
+    let texts = pack.texts("en");
+    let telling = Telling { day: &write, ..Telling::plain(&pack, texts, words("en"), start) };
+    let text = markdown(&Paper::of(&telling, &made));
+    let label = |id| texts.record(id);
+    let lines = [
+        format!("- **{}**: the day 2026-11-30", label("trial_start")),
+        format!("- **{}:**", label("trial_decider")),
+        format!("- **{}**: Do I \\*want\\* this?\\", label("trial_question")),
+        "  \\# Really\\".to_owned(),
+        "  \\- yes\\[2J\\".to_owned(),
+        "  \\[x\\](https://example.org)".to_owned(),
+        format!("- **{}**: Lead time: \\<4 days\\>", label("trial_baseline")),
+    ]
+    .join("\n");
+    let title = texts.get("plans.trial.title").unwrap();
+    let (_, under) = text.split_once(&format!("## {title}\n")).unwrap();
+    let (head, _) = under.split_once("\n###").unwrap();
+    assert!(head.ends_with(&format!("\n\n{lines}\n")), "{text}");
+    assert!(!head.trim_start().starts_with('-'), "what opens it is no entry: {text}");
+    let entries = calendar(&telling, &made, "mine", NOW).unwrap();
+    assert!(!entries.contains("Lead time") && !entries.contains("Really"), "{entries}");
+    // As it was written, for other programs.
+    let told = serde_json::to_value(&made).unwrap();
+    assert_eq!(told["written"][1]["record"], "trial_question");
+    assert_eq!(told["written"].as_array().unwrap().len(), 3);
+    assert_eq!(told["written"][2]["text"], "Lead time: <4 days>");
+}
+
+#[test]
 fn a_paper_tells_everything_that_is_not_planned_as_well() {
     let pack = growth();
     let answers = Answers::parse(SHEET, &pack).unwrap();
