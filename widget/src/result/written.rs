@@ -36,7 +36,7 @@ pub(crate) fn form(view: &View, plan: &Plan, lapsed: Option<&str>) -> Html {
     }
 }
 
-/// The form on paper: with what is written in it where the person asked for that, else with room to write.
+/// The form on paper: what is written in it, as part of the plan, and room to write where nothing is.
 fn sheet(view: &View, records: &[RecordIndex]) -> Html {
     let all = &view.pack.questionnaire().records;
     let fields = records.iter().filter_map(|&index| Some((all.get(index)?, view.answers.record(index))));
@@ -45,15 +45,18 @@ fn sheet(view: &View, records: &[RecordIndex]) -> Html {
         html! {
             <div>
                 <dt>{ view.texts.record(&record.id) }</dt>
-                if !text.is_empty() { <dd class="noted">{ read(record, text, &view.texts.tag) }</dd> }
-                <dd class={room}></dd>
+                if text.is_empty() {
+                    <dd class={room}></dd>
+                } else {
+                    <dd>{ read(record, text, &view.texts.tag) }</dd>
+                }
             </div>
         }
     });
     html! { <><h3>{ view.page.records_title }</h3><dl class="result-firm written">{ for fields }</dl></> }
 }
 
-/// What is written in records that no plan of this result shows.
+/// What is written in records that no plan of this result shows. As a note is, it is on paper only where the person asked for it.
 pub(crate) fn besides(view: &View) -> Html {
     let plans = || view.report.plans.iter().filter_map(|id| view.pack.plan(id));
     let records = 0..view.pack.questionnaire().records.len();
@@ -70,7 +73,7 @@ pub(crate) fn besides(view: &View) -> Html {
     }
 }
 
-/// Records with what is written in them; those without are left out. On paper only where the person asked for it.
+/// Records with what is written in them; those without are left out.
 fn list(view: &View, records: &[RecordIndex]) -> Html {
     let all = &view.pack.questionnaire().records;
     let written = records.iter().filter_map(|&index| {
@@ -78,5 +81,5 @@ fn list(view: &View, records: &[RecordIndex]) -> Html {
         let record = all.get(index).filter(|_| !text.is_empty())?;
         Some(term(view.texts.record(&record.id), read(record, text, &view.texts.tag).into()))
     });
-    html! { <dl class="result-firm written noted">{ for written }</dl> }
+    html! { <dl class="result-firm written">{ for written }</dl> }
 }

@@ -22,7 +22,9 @@ fn the_plan_of_a_trial_opens_with_what_is_agreed() {
     }
     // A day is put into its field in a browser; here it stands beside it, for paper.
     assert!(form.contains("type=\"date\"") && form.contains("Speed: &lt;4 days&gt;"), "{form}");
-    assert!(form.contains("<dd class=\"noted\">2027-01-11</dd>"), "{form}");
+    // On paper it is part of the plan, and what is blank has room; notes stay behind their tick.
+    assert!(form.contains("<dd>2027-01-11</dd>") && !form.contains("noted"), "{form}");
+    assert_eq!(form.matches("<dd class=\"room").count(), pack.questionnaire().records.len() - 2, "{form}");
     assert!(!page.contains("result-written"), "it stands there once: {page}");
 }
 
