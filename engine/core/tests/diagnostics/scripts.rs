@@ -71,7 +71,7 @@ pub(super) fn cases() -> Vec<Case> {
             .spoil(VERDICT, LAST, format!("    switch value(a.wanted) {{ \"no\" => {{ if a.wanted is \"no\" {{ «\"verdict.later\"; }} }}, _ => {{}} }}\n{LAST}"))
             .says("this value goes nowhere")
             .help("in a list it is kept by `+=`")
-            .quiet(VERDICT, LAST, format!("    let why = [\"verdict.later\"];\n    if a.wanted is \"no\" {{ why += \"verdict.no_wish\"; }};\n    \"later\" because why\n")),
+            .quiet(VERDICT, LAST, "    let why = [\"verdict.later\"];\n    if a.wanted is \"no\" { why += \"verdict.no_wish\"; };\n    \"later\" because why\n"),
         case(Code::WrongOperand)
             .spoil(HELPING, "m.mean at_least \"1.5\"", "m.mean at_least «\"1.5x\"")
             .says("a number belongs here, not `1.5x`")
