@@ -37,7 +37,12 @@ pub(crate) fn said(ui: &Ui, answers: &Answers, plan: &Plan) -> Option<String> {
 /// The plan in a form to take along; nothing where it has no day for a calendar. Days are told as on the command line, so
 /// that both write the same.
 pub(crate) fn export(ui: &Ui, answers: &Answers, plan: &Plan, export: Export) -> Option<String> {
-    let telling = Telling::plain(&ui.pack, ui.texts(), ui.words.result.plan, start(answers, plan));
+    // What a report names as next is for now, as the page says, whenever a plan of phases starts.
+    let start = match ui.pack.development() {
+        Some(_) => start(answers, plan),
+        None => answers.chosen().start.unwrap_or_else(today_here),
+    };
+    let telling = Telling::plain(&ui.pack, ui.texts(), ui.words.result.plan, start);
     match export {
         Export::Markdown => Some(markdown(&Paper::of(&telling, plan))),
         Export::Calendar => {
