@@ -68,7 +68,7 @@ pub(super) fn cases() -> Vec<Case> {
             .help("`return` says it")
             .quiet(VERDICT, LAST, "    let which = if a.wanted is \"yes\" { \"verdict.later\" } else { \"verdict.no_wish\" };\n    \"later\" because which\n"),
         case(Code::LostValue)
-            .spoil(VERDICT, LAST, format!("    switch value(a.wanted) {{ \"no\" => {{ if a.wanted is \"no\" {{ «\"verdict.later\"; }} }}, _ => {{}} }}\n{LAST}"))
+            .spoil(VERDICT, LAST, format!("    switch value(a.wanted) {{ \"no\" => {{ if a.wanted is \"no\" {{ «\"verdict.later\";; }} }}, _ => {{}} }}\n{LAST}"))
             .says("this value goes nowhere")
             .help("in a list it is kept by `+=`")
             .quiet(VERDICT, LAST, "    let why = [\"verdict.later\"];\n    if a.wanted is \"no\" { why += \"verdict.no_wish\"; };\n    \"later\" because why\n"),

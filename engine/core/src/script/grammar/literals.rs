@@ -62,21 +62,27 @@ pub(super) fn always_ends(statements: &[Stmt], bare: &mut Vec<Position>) -> bool
 
 /// Where a statement that others follow ends in a value: nothing takes it.
 pub(super) fn lost(statement: &Stmt, at: &mut Vec<Position>) {
-    let mut last = |block: &rhai::StmtBlock| block.statements().last().into_iter().for_each(|inner| lost(inner, at));
     match statement {
         Stmt::FnCall(_, position) => at.push(*position),
         Stmt::Expr(expression) => lost_value(expression, at),
-        Stmt::Block(block) => last(block),
-        Stmt::If(flow, _) => [&flow.body, &flow.branch].into_iter().for_each(last),
+        Stmt::Block(block) => lost_last(block.statements(), at),
+        Stmt::If(flow, _) => [&flow.body, &flow.branch].into_iter().for_each(|block| lost_last(block.statements(), at)),
         Stmt::Switch(switch, _) => switch.1.expressions.iter().for_each(|case| lost_value(&case.rhs, at)),
         _ => {}
+    }
+}
+
+/// The same of what a block says last; a semicolon by itself says nothing.
+fn lost_last(statements: &[Stmt], at: &mut Vec<Position>) {
+    if let Some(last) = statements.iter().rfind(|statement| !matches!(statement, Stmt::Noop(_))) {
+        lost(last, at);
     }
 }
 
 fn lost_value(expression: &Expr, at: &mut Vec<Position>) {
     match expression {
         Expr::Unit(_) => {}
-        Expr::Stmt(block) => block.statements().last().into_iter().for_each(|inner| lost(inner, at)),
+        Expr::Stmt(block) => lost_last(block.statements(), at),
         _ => at.push(expression.start_position()),
     }
 }
