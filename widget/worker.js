@@ -118,6 +118,7 @@ export function decisions(program, files, hear, here) {
     port.onmessage = ({ data }) => {
       if (port !== mine) return;
       begun?.();
+      begun = undefined;
       said(data);
     };
     port.onerror = (event) => {

@@ -145,7 +145,7 @@ async fn replaced(browser: &Browser, server: &Server) -> Result<()> {
     let seen = workers(browser).await?;
     ensure!(seen.as_array().map(Vec::len) == Some(2), "there are not two workers: {seen}");
     ensure!(seen.pointer("/0/ended") == Some(&json!(true)), "the first worker still runs: {seen}");
-    ensure!(seen.pointer("/0/said") == Some(&json!(0)), "the first worker was not spoilt: {seen}");
+    ensure!(seen.pointer("/0/reported") == Some(&json!(false)), "the first worker was not spoilt: {seen}");
     Ok(())
 }
 

@@ -44,13 +44,13 @@ pub(crate) fn step_named(questionnaire: &Questionnaire, id: &str) -> Option<usiz
     stops(questionnaire).position(|stop| stop.step.id == id)
 }
 
-/// How many of these questions are without an answer; optional ones do not count.
+/// Those of these questions that want an answer: all but the optional ones.
+pub(crate) fn wanted<'a>(questionnaire: &'a Questionnaire, questions: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    let wanted = |index: &usize| questionnaire.questions.get(*index).is_some_and(|question| !question.optional);
+    questions.iter().copied().filter(wanted)
+}
+
+/// How many of those are without one.
 pub(crate) fn open(questionnaire: &Questionnaire, answers: &Answers, questions: &[usize]) -> usize {
-    questions
-        .iter()
-        .filter(|&&index| {
-            let counts = questionnaire.questions.get(index).is_some_and(|question| !question.optional);
-            counts && answers.given(index).is_open()
-        })
-        .count()
+    wanted(questionnaire, questions).filter(|index| answers.given(*index).is_open()).count()
 }

@@ -55,7 +55,7 @@ pub(crate) enum Focus {
 }
 
 /// A report, and the answers that it is about.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Decided {
     /// What was asked about.
     pub(crate) answers: Rc<Answers>,
@@ -66,7 +66,7 @@ pub(crate) struct Decided {
 }
 
 /// Answers that are tried out beside the real ones. Only on the result's screen, and gone with the first step away from it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WhatIf {
     /// The whole sheet as it is tried.
     pub(crate) answers: Rc<Answers>,
@@ -120,7 +120,7 @@ pub(crate) enum Undoable {
 /// How things were before something that can be taken back. Only the newest thing can, and only while that means what it says:
 /// until the sheet changes, and, beside a sheet that has answers, until the person goes to another page, unless it holds the
 /// second of two sheets.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Before {
     /// What was done.
     pub(crate) what: Undoable,
@@ -395,8 +395,8 @@ impl State {
         let decided = self.decided.as_ref().filter(|_| self.screen == Screen::Result && self.report().is_some());
         let answers = || Rc::clone(decided.map_or(&self.answers, |decided| &decided.answers));
         match (self.screen, self.report()) {
-            // Nothing is settled by a blank sheet.
-            (Screen::Step(_), _) if self.touched() => vec![Request::Settled(answers())],
+            // A blank sheet too, whose answer is of no use: what decides is ready by the first answer then.
+            (Screen::Step(_), _) => vec![Request::Settled(answers())],
             // Two sheets are laid side by side as they are.
             (Screen::Result, _) if self.pair.is_some() => Vec::new(),
             (Screen::Result, Some(report)) => {
@@ -473,6 +473,11 @@ impl State {
     /// Whether another tab's answers wait for a decision; nothing is stored until then.
     pub(crate) fn contested(&self) -> bool {
         self.notices.contains(&Notice::OtherTab)
+    }
+
+    /// Whether a message came by itself.
+    pub(crate) fn arrived(&self) -> bool {
+        self.notices.iter().any(Notice::comes_by_itself)
     }
 
     /// Whether more is behind the person than the first screen.

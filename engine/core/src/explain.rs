@@ -17,7 +17,7 @@ use crate::tree::Leaf;
 use crate::walk::{Turn, ways};
 
 /// The way to the outcome of one fact.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The fact.
     pub fact: String,
@@ -38,7 +38,7 @@ pub struct Explanation {
 }
 
 /// One test of a rule.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Test {
     /// What was looked at: a question, a fact, `count(signals, "visible")` or `credit(items).mean`.
     pub subject: String,

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pack::PackIdentity;
 
 /// The result of one evaluation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The pack that decided.
     pub pack: PackIdentity,
@@ -20,7 +20,7 @@ pub struct Report {
 }
 
 /// What is known of one fact.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactReport {
     /// The fact.
     pub id: String,

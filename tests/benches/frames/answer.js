@@ -4,20 +4,24 @@
 
 /** Between two answers: long enough for what comes of the first in the worker to be back. */
 const PAUSE_MS = 120;
+/** Before the first: nobody has read a question sooner, and what decides is made ready meanwhile. */
+const READING_MS = 1000;
 
 const root = seen.root;
 const heading = () => root.querySelector("h1, h2")?.textContent;
 const long = [];
 new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
 
-const pause = () => new Promise((done) => setTimeout(done, PAUSE_MS));
+const pause = (time = PAUSE_MS) => new Promise((done) => setTimeout(done, time));
+
+const line = new MessageChannel();
 
 /** What a message finds done: all that comes of an event before the browser does anything else. */
 const settled = () =>
   new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done(performance.now());
-    port2.postMessage(null);
+    line.port1.addEventListener("message", () => done(performance.now()), { once: true });
+    line.port1.start();
+    line.port2.postMessage(null);
   });
 
 /**
@@ -78,6 +82,7 @@ async function sheet(place) {
 async function measure() {
   await press(root.querySelector(".rc-begin"));
   const first = heading();
+  await pause(READING_MS);
   const empty = await sheet(2);
   await back(first);
   return { empty, filled: await sheet(1) };

@@ -16,10 +16,13 @@
     trap: `new Real(new WebAssembly.Module(new Uint8Array([${TRAP}]))).exports.trap`,
     hang: "() => { for (;;); }",
   };
-  // In front of a worker's own script: another function in place of the one that does the work.
+  // In front of a worker's own script: another function in place of the one that does the work, once a report is asked for.
   const spoilt = (how) => `{ const Real = WebAssembly.Instance; const instead = ${INSTEAD[how]};
+    let due = false;
+    addEventListener("message", ({ data }) => { due ||= data.text?.startsWith("report"); });
     WebAssembly.Instance = function (module, imports) {
-      return { exports: { ...new Real(module, imports).exports, desk_step: instead } };
+      const { exports } = new Real(module, imports);
+      return { exports: { ...exports, desk_step: (...given) => (due ? instead : exports.desk_step)(...given) } };
     }; }`;
 
   const address = URL.createObjectURL;
@@ -29,7 +32,8 @@
   };
 
   globalThis.Worker = class extends Worker {
-    seen = { asked: 0, cancelled: 0, said: 0, ended: false };
+    seen = { asked: 0, cancelled: 0, said: 0, reported: false, ended: false };
+    #report;
 
     constructor(...given) {
       super(...given);
@@ -41,6 +45,7 @@
       this.addEventListener("message", (event) => {
         // What is still under way has this sign after its number.
         if (event.data && !/^\d+ ~/.test(event.data)) this.seen.said++;
+        if (parseInt(event.data) === this.#report) this.seen.reported = true;
         if (spy.hold) held.push(event);
         else told(event);
       });
@@ -51,6 +56,7 @@
     }
 
     postMessage(message) {
+      if (message.text?.startsWith("report")) this.#report = message.number;
       if (message.text) this.seen.asked++;
       else if (message.number) this.seen.cancelled++;
       super.postMessage(message);

@@ -7,7 +7,7 @@ use readiness_core::Answers;
 use readiness_core::plan::Chosen;
 use yew::{
     AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_callback,
-    use_memo, use_mut_ref, use_node_ref, use_reducer,
+    use_memo, use_mut_ref, use_node_ref, use_reducer_eq,
 };
 
 use super::actions::actions;
@@ -16,7 +16,7 @@ use super::compass::compass;
 use super::note::room;
 use super::notices::{arrivals, notices, sentence, undoable};
 use super::pair::{side_by_side, stops, turn};
-use super::progress::progress;
+use super::progress::Progress;
 use super::record;
 use super::result_screen::result_screen;
 use super::review::review;
@@ -60,7 +60,7 @@ pub(crate) fn App(props: &Props) -> Html {
     let Props { ui, engine, bound, remember } = props;
     let root = use_node_ref();
     let shelf = use_memo((), |()| Shelf::new(web::tab(), web::device(), ui.pack.identity().clone()));
-    let state = use_reducer(|| opening(&ui.pack, &shelf, *bound));
+    let state = use_reducer_eq(|| opening(&ui.pack, &shelf, *bound));
     use_keeping(&state, &shelf);
     use_other_tabs(&state, &shelf);
     use_memory(&state, remember.clone());
@@ -128,7 +128,7 @@ pub(crate) fn App(props: &Props) -> Html {
         })
     };
     html! {
-        <div class="rc" lang={ui.lang()} dir={ui.words.dir} ref={root} {onkeydown}>
+        <div class={if current.arrived() { "rc rc-arrived" } else { "rc" }} lang={ui.lang()} dir={ui.words.dir} ref={root} {onkeydown}>
             <div class="rc-unseen rc-live" role="status" aria-live="polite" aria-atomic="false">
                 <p>{said}</p>
                 <p>{done}</p>
@@ -164,8 +164,11 @@ fn screen(
     let under_way = state.under_way() || state.keep != Keep::Nowhere;
     let above = match state.screen {
         Screen::Start => html! { <div class="rc-emblem">{compass(0, 0, 0)}</div> },
-        Screen::Step(index) => progress(ui, index, state.furthest),
-        Screen::Review => progress(ui, route::count(ui.pack.questionnaire()), state.furthest),
+        Screen::Step(at) => html! { <Progress ui={Ui::clone(ui)} {at} done={state.furthest} /> },
+        Screen::Review => {
+            let at = route::count(ui.pack.questionnaire());
+            html! { <Progress ui={Ui::clone(ui)} {at} done={state.furthest} /> }
+        }
         Screen::Result => Html::default(),
     };
     html! {

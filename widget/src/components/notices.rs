@@ -100,7 +100,7 @@ pub(crate) fn notices(scene: &Scene<'_>) -> Html {
 /// Messages that come by themselves. They stand at the lower edge of what is on the screen, wherever the person is, and take
 /// no focus.
 pub(crate) fn arrivals(scene: &Scene<'_>) -> Html {
-    if !scene.state.notices.iter().any(Notice::comes_by_itself) {
+    if !scene.state.arrived() {
         return Html::default();
     }
     html! { <div class="rc-arrivals">{messages(scene, true)}</div> }

@@ -1,15 +1,30 @@
 //! Where the person is: the sections in order, and a compass with a tick for each step. It never runs backwards.
+//!
+//! A component of its own, because no answer changes anything of it.
 
-use yew::{Html, classes, html};
+use yew::{Html, Properties, classes, component, html};
 
 use super::compass::compass;
 use crate::route;
 use crate::ui::Ui;
 use readiness_words::fill;
 
-/// Compass, sections, and the step in words. `at` is the step shown, or the number of steps once all are gone through;
-/// `done` counts the steps gone through.
-pub(crate) fn progress(ui: &Ui, at: usize, done: usize) -> Html {
+/// What it is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// Wording and pack.
+    pub(crate) ui: Ui,
+    /// The step shown, or the number of steps once all are gone through.
+    pub(crate) at: usize,
+    /// Steps gone through.
+    pub(crate) done: usize,
+}
+
+/// Compass, sections, and the step in words.
+#[component]
+pub(crate) fn Progress(props: &Props) -> Html {
+    let Props { ui, at, done } = props;
+    let (at, done) = (*at, *done);
     let words = ui.words;
     let questionnaire = ui.pack.questionnaire();
     let all = route::count(questionnaire);

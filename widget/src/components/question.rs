@@ -56,6 +56,7 @@ fn Asked(props: &Props) -> Html {
     let texts = ui.texts();
     let id = &question.id;
     let hint = texts.question_extra(id, "hint");
+    let [legend_id, clear_id] = ["q-", "x-"].map(|kind| ui.id(&[kind, id].concat()));
     let hint_id = ui.id(&["h-", id].concat());
     let limit = question.several;
     let full = limit.is_some_and(|most| matches!(given, Given::Several(chosen) if chosen.len() >= most));
@@ -88,7 +89,7 @@ fn Asked(props: &Props) -> Html {
     let described = (hint.is_some() || limit_said.is_some()).then(|| AttrValue::from(hint_id.clone()));
     html! {
         <fieldset class="rc-question" aria-describedby={described}>
-            <legend id={ui.id(&["q-", id].concat())} tabindex="-1">
+            <legend id={legend_id.clone()} tabindex="-1">
                 {prose(texts.question(id))}
                 if question.optional {
                     {" "}<span class="rc-optional">{words.optional}</span>
@@ -113,9 +114,16 @@ fn Asked(props: &Props) -> Html {
                 if let Some(why) = texts.question_extra(id, "why") {
                     <details class="rc-why"><summary>{words.why}</summary><p>{prose(why)}</p></details>
                 }
-                if answered && !question.not_sure {
-                    <button type="button" class="rc-link rc-clear" onclick={go(give, Action::Answer(index, Given::Blank))}>
-                        {words.leave_open}<span class="rc-unseen">{": "}{texts.question(id)}</span>
+                // Its place is kept, so that nothing moves, and nothing is laid out again, with the first answer.
+                if !question.not_sure {
+                    <button
+                        type="button"
+                        class={if answered { "rc-link rc-clear" } else { "rc-link rc-clear rc-away" }}
+                        aria-labelledby={[&*clear_id, &*legend_id].join(" ")}
+                        id={clear_id}
+                        onclick={go(give, Action::Answer(index, Given::Blank))}
+                    >
+                        {words.leave_open}
                     </button>
                 }
             </div>
@@ -129,8 +137,10 @@ fn Asked(props: &Props) -> Html {
 fn row(Props { ui, give, .. }: &Props, question: &Question, row: Row<'_>) -> Html {
     let kind = if question.several.is_some() { "checkbox" } else { "radio" };
     let onchange = choose(give, row.action, row.cleared);
+    let [escape, chosen, off] = [(row.escape, "rc-escape"), (row.chosen, "rc-chosen"), (row.disabled, "rc-off")]
+        .map(|(is, class)| is.then_some(class));
     html! {
-        <label class={classes!("rc-option", row.escape.then_some("rc-escape"), row.chosen.then_some("rc-chosen"))}>
+        <label class={classes!("rc-option", escape, chosen, off)}>
             <input
                 type={kind}
                 name={ui.id(&["r-", &question.id].concat())}

@@ -24,10 +24,15 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
     let opens_section = stop.section.steps.first().is_some_and(|first| first.id == step.id);
     let section_intro = heading("sections", &stop.section.id, "intro").filter(|_| opens_section);
     let open = route::open(questionnaire, &state.answers, &step.questions);
-    let open_says = match open {
-        0 => words.open_none.to_owned(),
-        some => counted(words.tag, words.open_some, some, &[]),
-    };
+    // What is said of each number lies in the one place, so that an answer only changes which of it is seen: nothing below moves,
+    // and the browser lays nothing out again.
+    let open_says = (0..=route::wanted(questionnaire, &step.questions).count()).map(|number| {
+        let says = match number {
+            0 => words.open_none.to_owned(),
+            some => counted(words.tag, words.open_some, some, &[]),
+        };
+        html! { <span aria-hidden={(number != open).then_some("true")}>{says}</span> }
+    });
     let open_id = ui.id("open");
     let last = index + 1 == route::count(questionnaire);
     let onward = match state.returning {
@@ -54,7 +59,7 @@ pub(crate) fn step(scene: &Scene<'_>, index: usize) -> Html {
                 if state.settled == Settled::News {
                     <p class="rc-warning">{words.settled}</p>
                 }
-                <p class="rc-open" id={open_id.clone()}>{open_says}</p>
+                <p class="rc-open" id={open_id.clone()}>{ for open_says }</p>
                 <div class="rc-buttons">
                     <button type="button" class="rc-primary rc-continue" aria-describedby={open_id} onclick={scene.go(Action::Continue)}>
                         {onward}

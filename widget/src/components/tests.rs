@@ -353,7 +353,7 @@ fn a_note_is_out_of_reach_while_trying() {
 fn that_one_can_finish_is_said_once_and_stays_at_hand() {
     let settled = |state: &State| state.after(Action::Learn(Rc::clone(&state.answers), Learnt::Settled(true)));
     let (said, button) = ("can’t change the outcome any more", "rc-finish");
-    let news = settled(&at(1));
+    let news = settled(&at(1).after(Action::Answer(0, Given::Value(0))));
     let page = shown(news.clone(), Keep::Nowhere);
     assert!(page.contains(said) && page.contains(button), "{page}");
     let next = shown(news.after(Action::Continue), Keep::Nowhere);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use readiness_core::insight::{Changes, Firmness, WhyNot};
 
 /// All there is about one fact.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Insight {
     /// Which answers would each change it.
     pub firmness: Firmness,
@@ -16,7 +16,7 @@ pub struct Insight {
 }
 
 /// How far the engine is with a fact.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {
     /// It is looking: so much is done, of how much.
     Looking(usize, usize),

@@ -21,7 +21,7 @@ pub(crate) enum Turn {
 }
 
 /// The one of two sheets that is not on the table. It is kept, and at risk, as the one on the table is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pair {
     /// Whose turn it is.
     pub(crate) turn: Turn,

@@ -271,7 +271,8 @@ impl State {
     /// News only while the person is under way, and only once: going on is an answer to it.
     fn settle(&mut self, settled: bool) {
         self.settled = match self.settled {
-            _ if !settled => Settled::No,
+            // Nothing is settled by a blank sheet.
+            _ if !settled || !self.touched() => Settled::No,
             Settled::No if matches!(self.screen, Screen::Step(_)) && self.returning.is_none() => Settled::News,
             Settled::No => Settled::Told,
             known => known,

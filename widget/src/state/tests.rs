@@ -412,7 +412,10 @@ fn news_about_other_answers_or_away_from_the_questions_is_none() {
 #[test]
 fn a_screen_asks_for_what_it_is_to_say() {
     let state = answered();
-    assert_eq!(begun().questions(), [], "a blank sheet settles nothing");
+    let blank = begun();
+    assert_eq!(blank.questions(), [Request::Settled(Rc::clone(&blank.answers))]);
+    let learnt = blank.after(Action::Learn(Rc::clone(&blank.answers), Learnt::Settled(true)));
+    assert_eq!(learnt.settled, Settled::No, "a blank sheet settles nothing");
     assert_eq!(state.questions(), [Request::Settled(Rc::clone(&state.answers))]);
     let result = state.after(Action::Finish);
     assert_eq!(result.questions(), [], "the report comes first");

@@ -27,7 +27,7 @@ pub const MAX_WAYS_TOLD: usize = 4;
 pub const MAX_FAILING: usize = 8;
 
 /// What stands between now and a better outcome, by its rule alone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WhyNot {
     /// The better outcome, which no way to fill the blanks leads to.
     pub outcome: String,
@@ -39,7 +39,7 @@ pub struct WhyNot {
 }
 
 /// A condition that fails now.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unmet {
     /// The test as it turns out now; to be met it has to turn out the other way.
     pub test: Test,
