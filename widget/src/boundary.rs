@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, JsString, Object, Reflect, Uint8Array};
 use readiness_core::{Loaded, Pack, PackFiles, load_prepared, prepared_texts};
 use readiness_words::{ENGLISH, Words};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -113,17 +113,30 @@ fn spoken(pack: Option<&Pack>, options: &Object) -> Spoken {
     }
 }
 
-/// File names and their bytes out of a plain object; anything that is neither text nor bytes is left out.
+#[wasm_bindgen]
+extern "C" {
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsString) -> Uint8Array;
+}
+
+/// File names and their bytes out of a plain object; anything that is no text is left out.
 fn files(given: &JsValue) -> PackFiles {
     let mut files = PackFiles::new();
     let Some(given) = given.dyn_ref::<Object>() else { return files };
     let mut digest = String::new();
     for entry in Object::entries(given).iter() {
         let entry: Array = entry.unchecked_into();
-        let (Some(name), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) else { continue };
+        let (Some(name), text) = (entry.get(0).as_string(), entry.get(1)) else { continue };
+        let Some(text) = text.dyn_ref::<JsString>() else { continue };
         match name.as_str() {
-            "digest" => digest = text,
-            _ => files.insert(name, text),
+            "digest" => digest = text.into(),
+            // As bytes: a text that crosses as one is copied letter by letter in JavaScript while all of them are ASCII.
+            _ => files.insert(name, TextEncoder::new().encode(text).to_vec()),
         }
     }
     files.prepared(digest)

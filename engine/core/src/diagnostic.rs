@@ -54,6 +54,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error without a place.
+    #[cold]
+    #[inline(never)]
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -72,6 +74,8 @@ impl Diagnostic {
 
     /// Adds a place; the first added is the main one.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn at(mut self, file: &str, span: Range<usize>, text: impl Into<String>) -> Self {
         self.labels.push(Label { file: file.to_owned(), span, text: text.into() });
         self
@@ -79,6 +83,8 @@ impl Diagnostic {
 
     /// Says what would be right.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(bounded(help.into()));
         self
@@ -200,6 +206,8 @@ pub fn nearest<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// Help for a name that is not known: the nearest valid one, and the list where it is short.
+#[cold]
+#[inline(never)]
 pub fn suggest<'a>(wrong: &str, valid: impl IntoIterator<Item = &'a str> + Clone) -> String {
     let names: Vec<&str> = valid.clone().into_iter().collect();
     let listed = names.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

@@ -184,9 +184,9 @@ pub(crate) fn shown(program: &Program, state: &State, turn: &Turn) -> Option<Tes
     };
     Some(Test {
         subject,
-        words: test.words.clone(),
+        words: test.words(),
         value: shown,
-        holds: (!turn.open && test.words != "value").then_some(turn.class == 1),
+        holds: (!turn.open && test.compares.is_some()).then_some(turn.class == 1),
         file: program.sources.name(turn.place).to_owned(),
         line: turn.place.line,
         answers,

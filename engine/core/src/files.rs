@@ -1,10 +1,9 @@
 //! The files of a pack as the engine sees them: names and bytes, with caps that hold before anything is parsed.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::sorted::SortedMap;
 
 /// At most this many files in a pack.
 pub const MAX_FILES: usize = 200;
@@ -25,7 +24,7 @@ const NEEDED: [&str; 3] = ["pack.toml", "questions.toml", "model.toml"];
 /// The files of a pack by their name inside it (`rules/verdict.rhai`), `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackFiles {
-    files: BTreeMap<String, Vec<u8>>,
+    files: SortedMap<String, Vec<u8>>,
     /// Of the files that these were prepared from.
     digest: Option<String>,
     base: Option<Box<Base>>,
@@ -110,7 +109,7 @@ impl PackFiles {
 
     /// Every file in the order of names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        (&self.files).into_iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     /// The names of a folder's files with an ending, as in `under("rules/", ".rhai")`.
@@ -125,9 +124,11 @@ impl PackFiles {
     /// SHA-256 over names and bytes of all that decides or words a result, the packs that it rests on included; of a
     /// prepared pack that of the files it was made from.
     pub fn digest(&self) -> String {
-        if let Some(digest) = &self.digest {
-            return digest.clone();
-        }
+        self.digest.clone().unwrap_or_else(|| self.digested())
+    }
+
+    #[inline(never)]
+    fn digested(&self) -> String {
         let mut hash = Sha256::new();
         for (name, bytes) in self.deciding() {
             hash.update((name.len() as u64).to_le_bytes());
@@ -180,7 +181,7 @@ impl PackFiles {
         }
         for (place, layer) in self.layers() {
             let mut of_layer: Vec<Diagnostic> =
-                layer.files.iter().filter_map(|(name, bytes)| layer.check_file(name, bytes)).collect();
+                (&layer.files).into_iter().filter_map(|(name, bytes)| layer.check_file(name, bytes)).collect();
             for label in of_layer.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels) {
                 label.file = placed(place, &label.file);
             }
@@ -223,6 +224,10 @@ impl PackFiles {
                         suggest(name, NEEDED.into_iter().chain(["README.md"]))
                     )),
             );
+        }
+        // What every character of it may be needs no closer look.
+        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
+            return None;
         }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,

@@ -29,6 +29,8 @@ impl Findings {
         self.names_unknown = true;
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.names_unknown && about_names(diagnostic.code) {
             return;

@@ -1,6 +1,9 @@
 //! From the files of a pack to a pack that decides. Collects every problem; one never hides the next.
+//!
+//! A browser compiles a function when it is first called, and then all of it. So what most packs do without (plans, focuses,
+//! credit) and whatever words a finding is a function of its own that is never put into its caller.
 
-use crate::sorted::{SortedMap, SortedSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::Pack;
@@ -9,6 +12,7 @@ use crate::facts::{Fact, FactIndex, FactTable, Source};
 use crate::files::PackFiles;
 use crate::pack::PackIdentity;
 use crate::rule::does::Groups;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::texts::Texts;
 
 #[cfg(feature = "scripts")]
@@ -45,6 +49,7 @@ use flat::{Flat, Script};
 use lang::Language;
 use manifest::Manifest;
 use model::Model;
+use node::Text;
 use questions::Asked;
 use ruled::Ruled;
 use table::{Found, Section};
@@ -97,7 +102,7 @@ pub fn prepared_texts(tag: &str, text: &str) -> Option<Texts> {
     let mut flat = Flat::default();
     flat.add(LANGUAGE, prepared::parse(LANGUAGE, text), &found);
     let mut texts = None;
-    flat.document(LANGUAGE, &found, |section| texts = Some(lang::read(tag, &section).texts));
+    flat.document(LANGUAGE, &found, |section| texts = Some(lang::read(tag, &section).0));
     texts.filter(|_| !found.into_inner().has_error())
 }
 
@@ -139,9 +144,9 @@ fn read(files: &PackFiles, flat: &Flat, owner: Owner, found: &Found) -> Option<P
             .languages
             .into_iter()
             .map(|language| language.text)
-            .filter(|tag| languages.iter().any(|language| language.texts.tag == *tag))
+            .filter(|tag| languages.iter().any(|language| language.sentences.tag() == *tag))
             .collect(),
-        languages.into_iter().map(|language| (language.texts.tag.clone(), language.texts)).collect(),
+        languages.into_iter().map(|Language { sentences, .. }| (sentences.tag().to_owned(), sentences)).collect(),
         model,
         asked.questionnaire,
         program,
@@ -169,12 +174,15 @@ fn read_languages(flat: &Flat, manifest: &Manifest, apart: bool, found: &Found) 
                 .help(format!("add `{tag}` to `languages`, or leave the file out; {}", suggest(tag, known))),
             );
         }
-        flat.document(name, found, |section| languages.push(lang::read(tag, &section)));
+        match flat.unread(name) {
+            Some(text) => languages.push(Language::unread(tag, text)),
+            None => flat.document(name, found, |section| languages.push(lang::read(tag, &section).into())),
+        }
     }
-    for tag in &manifest.languages {
+    // A prepared pack travels with the languages that are wanted.
+    for tag in manifest.languages.iter().filter(|_| !apart) {
         let file = format!("lang/{}.toml", tag.text);
-        // A prepared pack travels with the languages that are wanted.
-        if !flat.has(&file) && !apart {
+        if !flat.has(&file) {
             found.borrow_mut().push(
                 Diagnostic::error(Code::MissingFile, format!("the pack has no `{file}`"))
                     .at("pack.toml", tag.span.clone(), "named here")
@@ -218,14 +226,8 @@ fn fact_table(asked: &Asked, model: &Model) -> FactTable {
 
 /// Looks up every name that `model.toml` uses for a question or fact; returns the groups' members.
 fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<String, Vec<FactIndex>> {
-    let report = |diagnostic: Diagnostic, span: &std::ops::Range<usize>| {
-        found.borrow_mut().push(diagnostic.at("model.toml", span.clone(), ""));
-    };
-    let unknown = |name: &str| {
-        let names = facts.facts.iter().map(|fact| fact.id.as_str());
-        Diagnostic::error(Code::UnknownFact, format!("there is no question or fact `{name}`"))
-            .help(suggest(name, names))
-    };
+    let report = |diagnostic, span| report(found, diagnostic, span);
+    let unknown = |name| unknown_fact(name, facts);
     let unknown_group = |name: &str| {
         let names = model.groups.iter().map(|group| group.id.as_str());
         Diagnostic::error(Code::UnknownGroup, format!("there is no group `{name}`")).help(suggest(name, names))
@@ -268,25 +270,43 @@ fn resolve_names(model: &Model, facts: &FactTable, found: &Found) -> SortedMap<S
             report(Diagnostic::error(Code::UnknownFact, message).help(suggest(&alone.text, names())), &alone.span);
         }
     }
-    for condition in &model.conditions {
-        let Some((fact, outcomes)) = condition.split_first() else { continue };
-        match facts.named(&fact.text).and_then(|index| facts.get(index)) {
-            None => report(unknown(&fact.text), &fact.span),
-            // Without a scale there is nothing to compare with, and that was said.
-            Some(known) if known.values.is_empty() => {}
-            Some(Fact { source: Source::Asked { readable: false }, .. }) => report(
-                Diagnostic::error(Code::WrongOperand, format!("`{}` may have several answers", fact.text))
-                    .help("a condition waits for one value; ask one question for each"),
-                &fact.span,
-            ),
-            Some(known) => {
-                for outcome in outcomes.iter().filter(|outcome| !known.values.contains(&outcome.text)) {
-                    let message = format!("`{}` is no value of `{}`", outcome.text, known.id);
-                    let help = suggest(&outcome.text, known.values.iter().map(String::as_str));
-                    report(Diagnostic::error(Code::UnknownOption, message).help(help), &outcome.span);
-                }
+    model.conditions.iter().for_each(|condition| resolve_condition(condition, facts, found));
+    groups
+}
+
+/// Looks up a question or fact and the values of it that a condition waits for.
+#[inline(never)]
+fn resolve_condition(condition: &[Text], facts: &FactTable, found: &Found) {
+    let Some((fact, outcomes)) = condition.split_first() else { return };
+    match facts.named(&fact.text).and_then(|index| facts.get(index)) {
+        None => report(found, unknown_fact(&fact.text, facts), &fact.span),
+        // Without a scale there is nothing to compare with, and that was said.
+        Some(known) if known.values.is_empty() => {}
+        Some(Fact { source: Source::Asked { readable: false }, .. }) => {
+            let message = format!("`{}` may have several answers", fact.text);
+            let help = "a condition waits for one value; ask one question for each";
+            report(found, Diagnostic::error(Code::WrongOperand, message).help(help), &fact.span);
+        }
+        Some(known) => {
+            for outcome in outcomes.iter().filter(|outcome| !known.values.contains(&outcome.text)) {
+                let message = format!("`{}` is no value of `{}`", outcome.text, known.id);
+                let help = suggest(&outcome.text, known.values.iter().map(String::as_str));
+                report(found, Diagnostic::error(Code::UnknownOption, message).help(help), &outcome.span);
             }
         }
     }
-    groups
+}
+
+/// Reports a finding at a place of the model.
+#[cold]
+#[inline(never)]
+fn report(found: &Found, diagnostic: Diagnostic, span: &Range<usize>) {
+    found.borrow_mut().push(diagnostic.at("model.toml", span.clone(), ""));
+}
+
+#[cold]
+#[inline(never)]
+fn unknown_fact(name: &str, facts: &FactTable) -> Diagnostic {
+    let names = facts.facts.iter().map(|fact| fact.id.as_str());
+    Diagnostic::error(Code::UnknownFact, format!("there is no question or fact `{name}`")).help(suggest(name, names))
 }

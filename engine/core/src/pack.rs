@@ -16,7 +16,7 @@ use crate::load::model::Model;
 use crate::plan::{After, Development};
 use crate::program::Program;
 use crate::report::Report;
-use crate::texts::Texts;
+use crate::texts::{Sentences, Texts};
 
 pub use record::{Record, RecordKind};
 
@@ -256,7 +256,7 @@ pub struct Pack {
     identity: PackIdentity,
     about: About,
     languages: Vec<String>,
-    texts: SortedMap<String, Texts>,
+    sentences: SortedMap<String, Sentences>,
     questionnaire: Questionnaire,
     facts: Vec<RuleFact>,
     groups: Vec<Group>,
@@ -281,7 +281,7 @@ impl Pack {
         identity: PackIdentity,
         about: About,
         languages: Vec<String>,
-        texts: SortedMap<String, Texts>,
+        sentences: SortedMap<String, Sentences>,
         model: Model,
         questionnaire: Questionnaire,
         program: Program,
@@ -293,7 +293,7 @@ impl Pack {
             identity,
             about,
             languages,
-            texts,
+            sentences,
             questionnaire,
             facts,
             groups,
@@ -335,8 +335,8 @@ impl Pack {
             .find(|known| known.eq_ignore_ascii_case(tag))
             .or_else(|| known().find(|known| primary(known) == primary(tag)))
             .or_else(|| known().next())
-            .and_then(|nearest| self.texts.get(nearest))
-            .unwrap_or(&self.no_texts)
+            .and_then(|nearest| self.sentences.get(nearest))
+            .map_or(&self.no_texts, Sentences::texts)
     }
 
     /// Everything that is asked.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::facts::FactIndex;
 use crate::fold::View;
+use crate::rule::comparison::{Operand, shown};
 use crate::rule::value::Value;
 
 /// Index of a test.
@@ -19,11 +20,20 @@ pub(crate) struct Test {
     pub(crate) fact: FactIndex,
     /// Which number of a fold is looked at.
     pub(crate) view: Option<View>,
-    /// As the rule's owner wrote it, without the fact: ``at_least `full` ``.
-    pub(crate) words: String,
+    /// The comparing word and what stands on its right; none where the value is asked for.
+    pub(crate) compares: Option<(String, Operand)>,
     /// The class of each value.
     pub(crate) classes: Rc<[Class]>,
     pub(crate) class_count: usize,
+}
+
+impl Test {
+    /// As the rule's owner wrote it, without the fact: ``at_least `full` ``.
+    pub(crate) fn words(&self) -> String {
+        self.compares
+            .as_ref()
+            .map_or_else(|| "value".to_owned(), |(word, operand)| format!("{word} {}", shown(operand)))
+    }
 }
 
 /// What is asked of a fact, as a rule says it: how a test is found again without wording it.

@@ -3,7 +3,10 @@
 //!
 //! Every lookup answers with text: a missing one is a finding when the pack is loaded, and shows its key here.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+
+use crate::load::prepared_texts;
 
 /// All texts of one language, by table and key as in `lang/<tag>.toml`.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +15,39 @@ pub struct Texts {
     pub tag: String,
     /// `"questions.offered_help.text"` and so on: the dotted path in the file, and the text.
     pub entries: BTreeMap<String, String>,
+}
+
+/// The sentences of a language, read when they are asked for: whoever only decides needs none.
+#[derive(Debug)]
+pub(crate) struct Sentences {
+    tag: String,
+    /// The file of a prepared pack; nothing where they were read when the pack was loaded.
+    prepared: String,
+    read: OnceCell<Texts>,
+}
+
+impl Sentences {
+    /// Those of a prepared file that was looked through.
+    pub(crate) fn unread(tag: &str, prepared: &str) -> Self {
+        Self { tag: tag.to_owned(), prepared: prepared.to_owned(), read: OnceCell::new() }
+    }
+
+    /// The language's tag.
+    pub(crate) fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The sentences.
+    pub(crate) fn texts(&self) -> &Texts {
+        // A file that was looked through can be read.
+        self.read.get_or_init(|| prepared_texts(&self.tag, &self.prepared).unwrap_or_default())
+    }
+}
+
+impl From<Texts> for Sentences {
+    fn from(texts: Texts) -> Self {
+        Self { tag: texts.tag.clone(), prepared: String::new(), read: texts.into() }
+    }
 }
 
 impl Texts {

@@ -1,13 +1,30 @@
 //! Takes the files of a pack from JavaScript: a plain object or a `Map` of names to text or bytes; with those that it rests
 //! on.
 
-use js_sys::{Array, Map, Object, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Map, Object, Reflect, Uint8Array};
 use readiness_core::{Code, Diagnostic, PackFiles, id_of, suggest, unpacked, with_bases};
 use readiness_core::{MAX_FILE_BYTES, MAX_FILES};
 use wasm_bindgen::prelude::*;
 
 use crate::problem::throw;
 use crate::types::{JsFiles, JsLoadOptions, JsPrepared};
+
+#[wasm_bindgen]
+extern "C" {
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsString) -> Uint8Array;
+}
+
+/// The bytes of a text. A text that crosses as one is copied letter by letter in JavaScript while all of them are ASCII, which is
+/// slow on a page that has just begun; files are long.
+fn bytes_of(text: &JsString) -> Vec<u8> {
+    TextEncoder::new().encode(text).to_vec()
+}
 
 /// The files of a pack on those of the packs that it rests on.
 ///
@@ -74,8 +91,8 @@ pub(crate) fn read(files: &JsFiles) -> Result<PackFiles, JsValue> {
         let pair = js_sys::Array::from(&entry);
         let Some(name) = pair.get(0).as_string() else { return Err(refuse("the name of a file is no text")) };
         let content = pair.get(1);
-        let bytes = match (content.as_string(), content.dyn_ref::<Uint8Array>()) {
-            (Some(text), _) => text.into_bytes(),
+        let bytes = match (content.dyn_ref::<JsString>(), content.dyn_ref::<Uint8Array>()) {
+            (Some(text), _) => bytes_of(text),
             // One byte beyond the cap is enough for the core to refuse it.
             (None, Some(bytes)) => bytes.slice(0, bytes.length().min(MAX_FILE_BYTES as u32 + 1)).to_vec(),
             (None, None) => return Err(refuse(&format!("`{name}` is neither text nor a `Uint8Array`"))),
@@ -100,12 +117,13 @@ pub(crate) fn read_prepared(prepared: &JsPrepared) -> Result<PackFiles, JsValue>
     for entry in Object::entries(object).iter() {
         let entry: Array = entry.unchecked_into();
         let name = entry.get(0).as_string().unwrap_or_default();
-        let Some(text) = entry.get(1).as_string() else { return Err(refuse(&format!("`{name}` is no text"))) };
+        let text = entry.get(1);
+        let Some(text) = text.dyn_ref::<JsString>() else { return Err(refuse(&format!("`{name}` is no text"))) };
         match name.as_str() {
-            "digest" => digest = Some(text),
+            "digest" => digest = text.as_string(),
             // For whoever shows the pack.
             "accent" => {}
-            _ => files.insert(name, text),
+            _ => files.insert(name, bytes_of(text)),
         }
     }
     digest.map(|digest| files.prepared(digest)).ok_or_else(|| refuse("a prepared pack has a `digest`"))

@@ -29,6 +29,16 @@ use types::{
     JsAnswers, JsExplanation, JsFacts, JsFiles, JsIdentity, JsLoadOptions, JsPrepared, JsQuestionnaire, JsReport,
 };
 
+/// Bytes that a pack and a session of a usual size take while it is loaded.
+const ROOM: usize = 512 * 1024;
+
+/// Gets memory once for all that comes of a usual pack: asked for bit by bit, the browser would make the memory larger ten times
+/// while the pack is loaded, and each of those can take as long as loading itself.
+#[wasm_bindgen(start)]
+fn start() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
+}
+
 /// Reads a pack: its files by name inside the pack (`"rules/verdict.rhai"`), as text or bytes; those of the packs that it
 /// rests on in `options.bases`, each as its own.
 ///

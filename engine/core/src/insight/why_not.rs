@@ -148,7 +148,7 @@ fn values(pack: &Pack, way: &[Turn], turn: &Turn) -> Vec<String> {
     };
     let alone = (0..test.classes.len()).map(|value| value as Value).filter(|value| meets(turn, *value));
     let (all, others): (Vec<Value>, Vec<Value>) = alone.partition(|value| same.iter().all(|turn| meets(turn, *value)));
-    if others.is_empty() && test.words != "value" {
+    if others.is_empty() && test.compares.is_some() {
         return Vec::new();
     }
     match (test.view, program.facts.get(test.fact).map(|fact| &fact.source)) {

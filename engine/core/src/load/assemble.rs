@@ -99,6 +99,8 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     /// Reports a group that cannot be folded: at one of its members or all, and where a rule first takes it.
+    #[cold]
+    #[inline(never)]
     fn refuse(&mut self, group: &str, member: Option<usize>, message: String, help: &str) {
         self.failed = true;
         let names = self.model.members.iter().find(|names| names.of == group).map_or(&[][..], |names| &names.names);
@@ -112,6 +114,7 @@ impl Folder<'_> {
         self.found.borrow_mut().push(diagnostic);
     }
 
+    #[inline(never)]
     fn credit(&mut self, group: &str, keeps: &[Keep]) -> Option<FactIndex> {
         let members = self.groups.get(group)?.clone();
         let mut effects = Vec::new();
@@ -136,6 +139,7 @@ impl Folder<'_> {
     }
 
     /// One fold for each counted group, with every count that rules take of it.
+    #[inline(never)]
     fn counts(&mut self, ruled: &Ruled) -> SortedMap<(String, Vec<String>), (FactIndex, View)> {
         let mut wanted: SortedMap<String, SortedSet<Vec<String>>> = SortedMap::new();
         for (group, values) in ruled.does.values().flat_map(|rule| rule.counts.iter()) {

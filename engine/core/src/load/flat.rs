@@ -11,6 +11,8 @@ pub(crate) struct Flat {
     /// Every `.toml` by its name in the pack; none where its syntax is wrong.
     documents: Vec<(String, Option<Node>)>,
     pub(crate) scripts: Vec<Script>,
+    /// Language files of a prepared pack that were looked through and are read when they are asked for: names and texts.
+    pub(crate) unread: Vec<(String, String)>,
 }
 
 /// One script.
@@ -40,10 +42,16 @@ impl Flat {
 
     /// The names of the language files, readable or not, each with its tag.
     pub(crate) fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.documents.iter().filter_map(|(name, _)| {
+        let read = self.documents.iter().map(|(name, _)| name);
+        read.chain(self.unread.iter().map(|(name, _)| name)).filter_map(|name| {
             let tag = name.strip_prefix("lang/")?.strip_suffix(".toml")?;
             Some((name.as_str(), tag))
         })
+    }
+
+    /// A language file that is read later.
+    pub(crate) fn unread(&self, name: &str) -> Option<&str> {
+        self.unread.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
     /// Hands the top table of a document to `read`, where there is one.

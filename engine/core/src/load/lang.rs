@@ -6,37 +6,65 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::node::{Node, Text, Value};
 use crate::load::table::Section;
 use crate::sorted::SortedMap;
-use crate::texts::Texts;
+use crate::texts::{Sentences, Texts};
 
 /// A text of more characters is refused.
 const MAX_TEXT: usize = 4_000;
 
-/// The texts of a language with their places.
+/// The sentences of a language with their places.
 pub(crate) struct Language {
-    pub(crate) texts: Texts,
-    pub(super) places: SortedMap<String, Range<usize>>,
+    pub(crate) sentences: Sentences,
+    #[cfg(feature = "scripts")]
+    pub(super) places: Places,
 }
 
-pub(crate) fn read(tag: &str, section: &Section<'_>) -> Language {
-    let mut language = Language {
-        texts: Texts { tag: tag.to_owned(), entries: std::collections::BTreeMap::new() },
-        places: SortedMap::new(),
-    };
+/// Where each text stands in a file as it was written.
+type Places = SortedMap<String, Range<usize>>;
+
+impl Language {
+    /// One of a prepared pack, to be read when it is asked for.
+    pub(crate) fn unread(tag: &str, text: &str) -> Self {
+        Self {
+            sentences: Sentences::unread(tag, text),
+            #[cfg(feature = "scripts")]
+            places: Places::default(),
+        }
+    }
+}
+
+impl From<(Texts, Places)> for Language {
+    fn from((texts, _places): (Texts, Places)) -> Self {
+        Self {
+            sentences: texts.into(),
+            #[cfg(feature = "scripts")]
+            places: _places,
+        }
+    }
+}
+
+pub(crate) fn read(tag: &str, section: &Section<'_>) -> (Texts, Places) {
+    let mut language = (Texts { tag: tag.to_owned(), ..Texts::default() }, Places::default());
     for (key, value) in section.entries() {
         collect(section, key.text.clone(), key, value, &mut language);
     }
     language
 }
 
-fn collect(section: &Section<'_>, path: String, key: &Text, value: &Node, language: &mut Language) {
+/// Whether [`check_text`] finds nothing, told without a place; `false` where it takes more than a look.
+pub(crate) fn is_in_order(text: &str) -> bool {
+    let links = || text.as_bytes().windows(2).any(|two| two == b"](");
+    text.len() <= MAX_TEXT && text.chars().any(|c| !c.is_whitespace()) && !links()
+}
+
+fn collect(section: &Section<'_>, path: String, key: &Text, value: &Node, language: &mut (Texts, Places)) {
     match &value.value {
         Value::Text(text) => {
             check_text(section, &path, text, value);
             // A prepared file has no places, and whoever asks for them looks at files as they were written.
             if !key.span.is_empty() {
-                language.places.insert(path.clone(), key.span.clone());
+                language.1.insert(path.clone(), key.span.clone());
             }
-            language.texts.entries.insert(path, text.clone());
+            language.0.entries.insert(path, text.clone());
         }
         Value::Table(table) => {
             for (key, value) in table {

@@ -218,6 +218,7 @@ fn read_fact(section: &Section<'_>, ids: &mut Ids, scales: &SortedMap<String, Ou
     model.monotone.push(Names { of: id.text, names: monotone });
 }
 
+#[inline(never)]
 fn read_focus(section: &Section<'_>, model: &mut Model) -> Option<Focus> {
     let of = section.need("of");
     let first = section.text("first");
@@ -230,6 +231,7 @@ fn read_focus(section: &Section<'_>, model: &mut Model) -> Option<Focus> {
 }
 
 /// Questions or facts, each with the values of it for which this holds.
+#[inline(never)]
 fn read_conditions(section: &Section<'_>, name: &str, model: &mut Model) -> Vec<(String, Vec<String>)> {
     let mut conditions = Vec::new();
     for (fact, value) in section.entries() {
@@ -245,6 +247,7 @@ fn read_conditions(section: &Section<'_>, name: &str, model: &mut Model) -> Vec<
     conditions
 }
 
+#[inline(never)]
 fn read_plan(section: &Section<'_>, ids: &mut Ids, records: &[Record], model: &mut Model) {
     let id = section.need("id").filter(|id| ids.admit(section, id));
     let when = section.section("when", "`when`");

@@ -33,6 +33,7 @@ struct DraftEmphasis {
     of: Vec<Text>,
 }
 
+#[inline(never)]
 pub(crate) fn read(section: &Section<'_>) -> Draft {
     let review = read_review(section).unwrap_or(REVIEW_WEEKS);
     let focuses = match section.section("focuses", "`focuses`") {

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{FactIndex, FactTable};
 use crate::files::{PREPARED_RULES, PackFiles};
 use crate::load::flat::{Flat, Script};
+use crate::load::lang::is_in_order;
 use crate::load::node::{Node, Text, Value};
 use crate::load::ruled::Ruled;
 use crate::load::table::Found;
@@ -32,7 +33,9 @@ pub(crate) fn read(files: &PackFiles, found: &Found) -> Flat {
     for (name, _) in files.deciding() {
         // What is no text was found before.
         let text = files.text(name);
-        if name.ends_with(".toml") {
+        if let (true, Some(text)) = (name.starts_with("lang/"), text.filter(|text| is_plain(text))) {
+            flat.unread.push((name.to_owned(), text.to_owned()));
+        } else if name.ends_with(".toml") {
             flat.add(name, text.map_or(Err(Vec::new()), |text| parse(name, text)), found);
         } else if let Some(text) = text {
             flat.scripts.push(Script { name: name.to_owned(), text: text.to_owned() });
@@ -45,6 +48,13 @@ pub(crate) fn read(files: &PackFiles, found: &Found) -> Flat {
 pub(crate) fn parse(file: &str, text: &str) -> Result<Node, Vec<Diagnostic>> {
     let mut reader = Reader { rest: text };
     reader.value(0).filter(|_| reader.rest.is_empty()).ok_or_else(|| vec![odd(file)])
+}
+
+/// Whether a file is a language as [`read`](super::lang::read) takes it without a finding, looked through without keeping any of
+/// it. `false` for what is rare, as is a backslash: then it is read at once, and that says what is wrong, if anything is.
+fn is_plain(text: &str) -> bool {
+    let mut reader = Reader { rest: text };
+    !text.contains('\\') && reader.is_plain(0) && reader.rest.is_empty()
 }
 
 fn odd(file: &str) -> Diagnostic {
@@ -105,6 +115,24 @@ impl Reader<'_> {
         Some(read)
     }
 
+    /// Whether what follows is a table of texts and of such tables.
+    fn is_plain(&mut self, depth: u32) -> bool {
+        let mut plain = depth < MAX_DEPTH && self.takes('{');
+        while plain && self.takes('.') {
+            let key = self.rest.split_once('\t');
+            self.rest = key.map_or("", |(_, rest)| rest);
+            plain = match (self.takes('"'), self.rest.split_once('\t')) {
+                (true, Some((text, rest))) => {
+                    self.rest = rest;
+                    is_in_order(text)
+                }
+                (true, None) => false,
+                (false, _) => self.is_plain(depth + 1),
+            };
+        }
+        plain && self.takes('}')
+    }
+
     fn value(&mut self, depth: u32) -> Option<Node> {
         let mark = self.mark().filter(|_| depth < MAX_DEPTH)?;
         let value = match mark {
@@ -135,6 +163,32 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::prepared_texts;
+
+    #[test]
+    fn a_language_is_read_later_only_where_reading_finds_nothing() {
+        let good = "{.pack\t{.name\t\"A – b\t.not\t\"c\t}.reasons\t{.a\t{.b\t\"d\t}}}";
+        assert!(is_plain(good));
+        let read = prepared_texts("en", good).unwrap();
+        assert_eq!((read.pack("name"), read.reason("a.b"), read.tag.as_str()), ("A – b", "d", "en"));
+        assert!((0..good.len()).filter_map(|end| good.get(..end)).all(|cut| !is_plain(cut)));
+        let long = "x".repeat(5_000);
+        for (text, of) in [
+            ("{.a\t\" \u{a0}\t}", "nothing to see"),
+            ("{.a\t\"[b](javascript:c)\t}", "a link to elsewhere"),
+            (&format!("{{.a\t\"{long}\t}}"), "no end"),
+            ("{.a\t[\"b\t]}", "a list"),
+            ("{.a\t#1\t}", "a number"),
+            ("\"a\t", "no table"),
+            (&format!("{}{}", "{.a\t".repeat(40), "}".repeat(40)), "too deep"),
+        ] {
+            assert!(!is_plain(text) && prepared_texts("en", text).is_none(), "{of}");
+        }
+        // These are in order, and take more than a look.
+        for text in ["{.a\t\"b\\tc\t}", "{.a\t\"[b](https://c)\t}"] {
+            assert!(!is_plain(text) && prepared_texts("en", text).is_some(), "{text}");
+        }
+    }
 
     #[test]
     fn what_is_cut_or_nested_without_end_is_refused() {

@@ -62,6 +62,7 @@ pub(crate) fn shown(section: &Section<'_>, records: &[Record]) -> Vec<RecordInde
 }
 
 /// The record that says when a plan starts: one of the dates that the plan shows.
+#[inline(never)]
 pub(crate) fn start(section: &Section<'_>, records: &[Record], shown: &[RecordIndex]) -> Option<RecordIndex> {
     let name = section.text("start")?;
     let date = |at: &RecordIndex| records.get(*at).filter(|record| record.kind == RecordKind::Date);

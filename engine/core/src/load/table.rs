@@ -33,6 +33,8 @@ impl<'t> Section<'t> {
         Self { file, what, table, span, asked: RefCell::default(), found }
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn report(&self, diagnostic: Diagnostic, span: Range<usize>) {
         self.found.borrow_mut().push(diagnostic.at(self.file, span, ""));
     }
@@ -42,11 +44,15 @@ impl<'t> Section<'t> {
         self.table.iter().find(|(known, _)| known.text == key).map(|(_, value)| value)
     }
 
+    #[cold]
+    #[inline(never)]
     fn wrong(&self, key: &str, kind: &str, value: &Node) {
         let message = format!("`{}` is {}", printable(key), value.value.name());
         self.report(Diagnostic::error(Code::WrongType, message).help(format!("it takes {kind}")), value.span.clone());
     }
 
+    #[cold]
+    #[inline(never)]
     pub(crate) fn missing(&self, key: &str) {
         let message = format!("{} has no `{key}`", self.what);
         self.report(Diagnostic::error(Code::MissingKey, message).help(format!("add `{key} = …`")), self.span.clone());

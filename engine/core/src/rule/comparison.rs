@@ -7,7 +7,7 @@ use crate::ratio::Ratio;
 use crate::test::{Class, Test};
 
 /// What stands on the right of a comparing word.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Operand {
     Text(String),
     Number(i64),
@@ -24,11 +24,14 @@ pub(crate) struct Mismatch {
     pub(crate) help: String,
 }
 
+#[cold]
+#[inline(never)]
 fn mismatch<T>(code: Code, message: String, help: String) -> Result<T, Mismatch> {
     Err(Mismatch { code, message, help })
 }
 
-fn shown(operand: &Operand) -> String {
+/// As a rule's owner wrote it.
+pub(crate) fn shown(operand: &Operand) -> String {
     match operand {
         Operand::Text(text) => format!("`{}`", crate::files::printable(text)),
         Operand::Number(number) => number.to_string(),
@@ -50,7 +53,7 @@ pub(crate) fn value_test(facts: &FactTable, index: FactIndex) -> Result<Test, Mi
     Ok(Test {
         fact: index,
         view: None,
-        words: "value".to_owned(),
+        compares: None,
         classes: (0..fact.size).map(|value| value as Class).collect(),
         class_count: fact.size,
     })
@@ -77,7 +80,7 @@ pub(crate) fn comparison(
     Ok(Test {
         fact: index,
         view,
-        words: format!("{word} {}", shown(operand)),
+        compares: Some((word.to_owned(), operand.clone())),
         classes: yes.into_iter().map(Class::from).collect(),
         class_count: 2,
     })

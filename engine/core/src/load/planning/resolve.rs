@@ -13,9 +13,12 @@ use crate::plan::{Candidate, Development, Emphasis, First};
 
 /// The section with its names looked up; `None` where it is not there or names no group.
 pub(crate) fn resolve(asked: &Asked, model: &Model, found: &Found) -> Option<Development> {
-    let draft = model.draft.as_ref()?;
-    let resolver = Resolver { asked, model, found };
-    if model.focus.is_some() {
+    resolved(model.draft.as_ref()?, Resolver { asked, model, found })
+}
+
+#[inline(never)]
+fn resolved(draft: &Draft, resolver: Resolver<'_>) -> Option<Development> {
+    if resolver.model.focus.is_some() {
         let help = "a plan has its focuses; leave `[focus]` out, or `[development]`";
         resolver.report(Code::BadPlan, "a pack has `[focus]` or `[development]`, not both", help, &draft.span);
     }
@@ -37,6 +40,8 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    #[cold]
+    #[inline(never)]
     fn report(&self, code: Code, message: impl Into<String>, help: impl Into<String>, span: &Range<usize>) {
         let diagnostic = Diagnostic::error(code, message).help(help);
         self.found.borrow_mut().push(diagnostic.at("model.toml", span.clone(), ""));

@@ -40,7 +40,8 @@ impl Wanted {
     /// Reports what a language lacks and what nothing shows.
     pub(crate) fn compare(&self, language: &Language, found: &mut Findings) {
         let file = file_of(language);
-        let missing = |paths: &&Vec<String>| !paths.iter().any(|path| language.texts.entries.contains_key(path));
+        let missing =
+            |paths: &&Vec<String>| !paths.iter().any(|path| language.sentences.texts().entries.contains_key(path));
         let mut reported = SortedSet::new();
         for paths in self.needed.iter().filter(missing) {
             let Some(path) = paths.last().filter(|path| reported.insert((*path).clone())) else { continue };
@@ -49,7 +50,7 @@ impl Wanted {
                 _ => format!("add it to `{}`", file),
             };
             found.push(
-                Diagnostic::error(Code::MissingText, format!("`{path}` has no text in `{}`", language.texts.tag))
+                Diagnostic::error(Code::MissingText, format!("`{path}` has no text in `{}`", language.sentences.tag()))
                     .at(&file, 0..0, "")
                     .help(help),
             );
@@ -58,7 +59,8 @@ impl Wanted {
         // A text that is there already is not what was meant by another one; of a reason the rule's place was told.
         let absent = || {
             let known = self.known.iter().map(String::as_str);
-            known.filter(|path| !path.starts_with("reasons.") && !language.texts.entries.contains_key(*path))
+            known
+                .filter(|path| !path.starts_with("reasons.") && !language.sentences.texts().entries.contains_key(*path))
         };
         for (path, place) in &language.places {
             // Looking for what was meant takes time, and nothing more of this file would be told.
@@ -84,7 +86,7 @@ impl Wanted {
     /// A reason without a text is told where the rule gives it: the rule is as likely misspelt as the text.
     fn compare_reasons(&self, language: &Language, found: &mut Findings) {
         let file_of_texts = file_of(language);
-        let texts = || language.texts.entries.keys().filter_map(|path| path.strip_prefix("reasons."));
+        let texts = || language.sentences.texts().entries.keys().filter_map(|path| path.strip_prefix("reasons."));
         for (key, file, span) in &self.reasons {
             // Looking for what was meant takes time, and nothing more of this file would be told.
             if found.is_full(file) || texts().any(|text| text == key) {
@@ -92,7 +94,7 @@ impl Wanted {
             }
             let missing = Diagnostic::error(
                 Code::MissingText,
-                format!("the reason `{key}` has no text in `{}`", language.texts.tag),
+                format!("the reason `{key}` has no text in `{}`", language.sentences.tag()),
             )
             .at(file, span.clone(), "");
             let add = format!("add `reasons.{key}` to `{}`", file_of_texts);
@@ -110,5 +112,5 @@ impl Wanted {
 }
 
 fn file_of(language: &Language) -> String {
-    format!("lang/{}.toml", language.texts.tag)
+    format!("lang/{}.toml", language.sentences.tag())
 }
