@@ -12,7 +12,7 @@ mod weigh;
 mod why_not;
 
 use crate::Pack;
-use crate::answers::Answers;
+use crate::answers::{Answers, Given};
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::facts::FactIndex;
 use crate::pack::Informs;
@@ -38,7 +38,7 @@ pub struct Progress {
 /// included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EarlyStop {
-    /// The verdict.
+    /// The verdict, or what stands alone in its place.
     pub fact: String,
     /// Its outcome.
     pub outcome: String,
@@ -46,19 +46,43 @@ pub struct EarlyStop {
     pub blank: Vec<String>,
 }
 
-/// Whether a person can stop here: the verdict is decided with blanks left. `outcome` is what a report or a session on these
-/// answers says of the verdict. Proven, since an outcome is said only where no way to fill the blanks leads to another.
-pub fn early_stop(pack: &Pack, answers: &Answers, outcome: Option<&str>) -> Option<EarlyStop> {
-    let (verdict, outcome) = (pack.verdict()?, outcome?);
-    let questions = pack.questionnaire().questions.iter().enumerate();
+/// Whether a person can stop here: what the page opens with is decided with blanks left, and so is that no other fact takes its
+/// place ([`Plan::alone`](crate::pack::Plan::alone)). `outcome` is what a report or a session on these answers says of a fact.
+/// Proven, since an outcome is said only where no way to fill the blanks leads to another.
+pub fn early_stop<'a>(pack: &Pack, answers: &Answers, outcome: impl Fn(&str) -> Option<&'a str>) -> Option<EarlyStop> {
+    let questions = &pack.questionnaire().questions;
+    let value = |id: &str| match questions.iter().position(|question| question.id == id) {
+        Some(at) => match answers.given(at) {
+            Given::Value(value) => questions.get(at)?.values().nth(*value),
+            _ => None,
+        },
+        None => outcome(id),
+    };
+    let mut opening = pack.verdict()?.id.as_str();
+    for plan in pack.plans() {
+        let Some(alone) = &plan.alone else { continue };
+        let holds = |(id, values): &(String, Vec<String>)| value(id).map(|known| values.iter().any(|one| one == known));
+        let conditions: Vec<Option<bool>> = plan.when.iter().map(holds).collect();
+        if conditions.iter().all(|holds| *holds == Some(true)) {
+            opening = alone;
+            break;
+        }
+        // Whether it is offered is not known yet.
+        if !conditions.contains(&Some(false)) {
+            return None;
+        }
+    }
+    let decided = outcome(opening)?;
     let blank: Vec<String> = questions
+        .iter()
+        .enumerate()
         .filter(|(at, question)| {
             let waited_for = !question.optional && question.informs != Some(Informs::Nobody);
             waited_for && answers.given(*at).is_open()
         })
         .map(|(_, question)| question.id.clone())
         .collect();
-    (!blank.is_empty()).then(|| EarlyStop { fact: verdict.id.clone(), outcome: outcome.to_owned(), blank })
+    (!blank.is_empty()).then(|| EarlyStop { fact: opening.to_owned(), outcome: decided.to_owned(), blank })
 }
 
 /// A fact that other answers move.

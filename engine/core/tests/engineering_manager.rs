@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use readiness_core::insight::early_stop;
 use readiness_core::plan::{Because, Settings, plan};
 use readiness_core::{Answers, Given, Outcomes, Pack, PackFiles, evaluate, load, scenario};
 
@@ -283,4 +284,27 @@ fn m5_and_m6_are_placed_and_not_tiered() {
     let report = evaluate(&pack, &answers);
     assert_eq!(pack.opening(&report).unwrap().id, "rung");
     assert_eq!(pack.alone(&report).map(|fact| &fact.id), None);
+}
+
+#[test]
+fn nobody_is_told_to_stop_while_another_headline_is_open() {
+    let pack = pack("engineering-manager");
+    let stop = |answers: &Answers| {
+        let report = evaluate(&pack, answers);
+        early_stop(&pack, answers, |fact| report.fact(fact)?.outcome.as_deref()).map(|stop| (stop.fact, stop.outcome))
+    };
+    let mut answers = Answers::blank(&pack);
+    answers.set_by_id(&pack, "growing_others_f", Some("never")).unwrap();
+    assert_eq!(evaluate(&pack, &answers).fact("rung").unwrap().outcome.as_deref(), Some("none"));
+    assert_eq!(stop(&answers), None, "the role is open, and a leader of leaders sees no rung");
+    let mut with_role = |value: fn(usize) -> usize| {
+        let role = pack.rests_on("track");
+        role.into_iter().for_each(|question| {
+            let options = pack.questionnaire().questions[question].options.len();
+            answers.set(question, Given::Value(value(options)));
+        });
+        stop(&answers)
+    };
+    assert_eq!(with_role(|_| 0), Some(("rung".to_owned(), "none".to_owned())));
+    assert_eq!(with_role(|options| options - 1), Some(("track".to_owned(), "m6".to_owned())));
 }

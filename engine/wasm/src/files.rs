@@ -22,7 +22,13 @@ extern "C" {
 
 /// The bytes of a text. A text that crosses as one is copied letter by letter in JavaScript while all of them are ASCII, which is
 /// slow on a page that has just begun; files are long.
+///
+/// Of a text that is longer than any file may be just enough crosses for the core to refuse it.
 fn bytes_of(text: &JsString) -> Vec<u8> {
+    let beyond = MAX_FILE_BYTES as u32 + 1;
+    if text.length() > beyond {
+        return bytes_of(&text.slice(0, beyond));
+    }
     TextEncoder::new().encode(text).to_vec()
 }
 

@@ -189,9 +189,9 @@ impl Pack {
     pub fn early_stop(&self, answers: &JsAnswers) -> Result<JsEarlyStop, JsValue> {
         let answers = self.read(answers)?;
         let report = evaluate(&self.pack, &answers);
-        let verdict = self.pack.verdict().ok_or_else(|| throw(&no_verdict()))?;
-        let told = report.fact(&verdict.id);
-        object(&insight::early_stop(&self.pack, &answers, told.and_then(|told| told.outcome.as_deref())))
+        self.pack.verdict().ok_or_else(|| throw(&no_verdict()))?;
+        let outcome = |fact: &str| report.fact(fact).and_then(|told| told.outcome.as_deref());
+        object(&insight::early_stop(&self.pack, &answers, outcome))
     }
 
     /// What other answers to some questions would make of it; `null` makes one blank. The answers stay as they are.

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use js_sys::Function;
-use readiness_core::Answers;
 use readiness_core::plan::Chosen;
+use readiness_core::{Answers, Given};
 use yew::{
     AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_callback,
     use_memo, use_mut_ref, use_node_ref, use_reducer_eq,
@@ -39,6 +39,7 @@ use crate::state::{Action, Notice, Screen, Settled, State};
 use crate::storage::Shelf;
 use crate::storage::web::{self, Web};
 use crate::ui::Ui;
+use readiness_words::fill;
 
 /// What one instance is made of.
 #[derive(Clone, PartialEq, Properties)]
@@ -112,7 +113,7 @@ pub(crate) fn App(props: &Props) -> Html {
         }
         None if current.settled == Settled::News => Some(ui.words.settled.into()),
         None if current.screen == Screen::Result => stops(ui, &current).map(AttrValue::from),
-        None => note_room(ui, &current).map(AttrValue::from),
+        None => note_room(ui, &current).or_else(|| several_full(ui, &current)).map(AttrValue::from),
     };
     let news = news.filter(|_| !current.hidden);
     let onkeydown = {
@@ -150,6 +151,17 @@ fn note_room(ui: &Ui, state: &State) -> Option<String> {
     let notes = step.questions.iter().map(|question| state.answers.note(*question));
     let written = step.records.iter().map(|record| state.answers.record(*record));
     notes.chain(written).find_map(|text| room(ui.words, text))
+}
+
+/// That a question of this page has as many answers as it takes, so that the rows without one are out of reach.
+fn several_full(ui: &Ui, state: &State) -> Option<String> {
+    let Screen::Step(index) = state.screen else { return None };
+    let step = route::stop(ui.pack.questionnaire(), index)?.step;
+    step.questions.iter().find_map(|question| {
+        let most = ui.question(*question)?.several?;
+        let full = matches!(state.answers.given(*question), Given::Several(chosen) if chosen.len() >= most);
+        full.then(|| fill(ui.words.several_full, &[("n", &most.to_string())]))
+    })
 }
 
 /// The screen that is on, with what stands above and below each.

@@ -84,9 +84,11 @@ fn Asked(props: &Props) -> Html {
         let action = Action::Answer(index, Given::NotSure);
         row(props, question, Row { option: "not_sure", action, cleared: None, chosen, disabled: false, escape: true })
     });
-    // A hint that the pack wrote says how many; the widget adds when that many are chosen.
-    let limit_said = limit.filter(|_| full || hint.is_none());
-    let described = (hint.is_some() || limit_said.is_some()).then(|| AttrValue::from(hint_id.clone()));
+    let described = (hint.is_some() || limit.is_some()).then(|| AttrValue::from(hint_id.clone()));
+    // The place of each sentence is kept, so that no row moves when it is its turn.
+    let limit_says = |pattern: &str, most: usize, said: bool| {
+        html! { <span aria-hidden={(!said).then_some("true")}>{fill(pattern, &[("n", &most.to_string())])}</span> }
+    };
     html! {
         <fieldset class="rc-question" aria-describedby={described}>
             <legend id={legend_id.clone()} tabindex="-1">
@@ -95,12 +97,16 @@ fn Asked(props: &Props) -> Html {
                     {" "}<span class="rc-optional">{words.optional}</span>
                 }
             </legend>
-            if hint.is_some() || limit_said.is_some() {
+            if hint.is_some() || limit.is_some() {
                 <p class="rc-hint" id={hint_id}>
                     {hint.map(prose)}
-                    if let Some(most) = limit_said {
+                    if let Some(most) = limit {
+                        // A hint that the pack wrote says how many; the widget adds when that many are chosen.
+                        if hint.is_none() {
+                            {limit_says(words.several_left, most, !full)}
+                        }
                         {" "}
-                        {fill(if full { words.several_full } else { words.several_left }, &[("n", &most.to_string())])}
+                        {limit_says(words.several_full, most, full)}
                     }
                 </p>
             }

@@ -137,6 +137,5 @@ impl Desk {
 /// Whether a person can stop here.
 fn settled(session: &Session) -> bool {
     let pack = session.pack();
-    let outcome = pack.verdict().and_then(|verdict| session.outcome(&verdict.id));
-    early_stop(pack, session.answers(), outcome).is_some()
+    early_stop(pack, session.answers(), |fact| session.outcome(fact)).is_some()
 }

@@ -1,13 +1,14 @@
 //! How complete the answers are, and what stands close to a line, in words.
 
 use readiness_core::FactReport;
+use readiness_core::insight::early_stop;
 use readiness_core::pack::{FactKind, RuleFact};
 use yew::prelude::*;
 
 use super::completeness::Completeness;
 use super::opening::{indices, open_questions, verdict};
 use super::view::View;
-use readiness_words::{ResultWords, fill};
+use readiness_words::fill;
 
 /// The signals of the pack with what is known of them, in the order of the report; none beside what stands alone.
 pub(crate) fn signals<'a>(view: &View<'a>) -> Vec<(&'a RuleFact, &'a FactReport)> {
@@ -16,12 +17,14 @@ pub(crate) fn signals<'a>(view: &View<'a>) -> Vec<(&'a RuleFact, &'a FactReport)
     facts.filter_map(|fact| view.fact(&fact.id)).collect()
 }
 
-/// What the open questions can still do to the verdict; `None` where nothing is open.
-fn blanks(words: &ResultWords, completeness: &Completeness, verdict: &FactReport) -> Option<&'static str> {
+/// What the open questions can still do to the verdict; `None` where nothing is open, and where they can only bring another fact
+/// in its place.
+fn blanks(view: &View<'_>, completeness: &Completeness, verdict: &FactReport) -> Option<&'static str> {
+    let stop = || early_stop(view.pack, view.answers, |fact| view.report.fact(fact)?.outcome.as_deref());
     match (completeness.open.is_empty(), verdict.needs.is_empty()) {
         (true, _) => None,
-        (false, true) => Some(words.blanks_cannot),
-        (false, false) => Some(words.blanks_decide),
+        (false, true) => stop().map(|_| view.words.blanks_cannot),
+        (false, false) => Some(view.words.blanks_decide),
     }
 }
 
@@ -47,7 +50,7 @@ pub(crate) fn firmness(view: &View) -> Html {
                     <dt>{ words.complete }</dt>
                     <dd>
                         { complete(view, &completeness, &indices(view, &decided.needs)) }
-                        { for blanks(words, &completeness, decided).map(|said| html! { <p>{ said }</p> }) }
+                        { for blanks(view, &completeness, decided).map(|said| html! { <p>{ said }</p> }) }
                         if !open.is_empty() && open.len() == signals(view).len() {
                             <p>{ words.signals_all_open }</p>
                         } else if !open.is_empty() {

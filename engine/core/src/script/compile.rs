@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rhai::{AST, Position, Token};
+use rhai::{AST, Position, ScriptFuncDef, Token};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{FactIndex, FactTable};
@@ -135,7 +135,7 @@ fn functions(
             }
             places.insert(name.to_string(), (file.name, span));
         }
-        for definition in file.ast.iter_fn_def() {
+        for definition in definitions(&file.ast) {
             let name = definition.name.as_str();
             let own = places.get(name).is_some_and(|(of, _)| *of == file.name) && !parameters.contains_key(name);
             if own {
@@ -151,7 +151,7 @@ fn functions(
         let switches = switches(&file.tokens);
         let scanned = File::new(file.index, file.name, file.text, &switches);
         let mut read = read(&file.ast, &scanned, &known, found);
-        for definition in file.ast.iter_fn_def() {
+        for definition in definitions(&file.ast) {
             let name = definition.name.to_string();
             let Some((_, span)) = places.get(&name).filter(|(of, _)| *of == file.name) else { continue };
             let Some((form, said)) = read.remove(&name) else { continue };
@@ -171,6 +171,14 @@ fn functions(
         }
     }
     scripts.functions.sort_by(|one, other| (&one.file, one.span.start).cmp(&(&other.file, other.span.start)));
+}
+
+/// The functions of a script in its order: Rhai has them in an order of its own, which is another with every build, and what is
+/// prepared is to be the same everywhere.
+fn definitions(ast: &AST) -> Vec<&ScriptFuncDef> {
+    let mut all: Vec<&ScriptFuncDef> = ast.iter_fn_def().map(|definition| &**definition).collect();
+    all.sort_by_key(|definition| definition.body.start_position());
+    all
 }
 
 /// Two functions of one name: where the second and the first have it.

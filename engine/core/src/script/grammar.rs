@@ -79,10 +79,11 @@ pub(crate) fn read(
     found: &mut Findings,
 ) -> SortedMap<String, (Function, Said)> {
     // Rhai does not let the body of a definition be taken out, but visits its statements; each lies in one body.
-    let bodies: Vec<(&str, Position, Position)> = ast
+    let mut bodies: Vec<(&str, Position, Position)> = ast
         .iter_fn_def()
         .map(|definition| (definition.name.as_str(), definition.body.start_position(), definition.body.end_position()))
         .collect();
+    bodies.sort_by_key(|(_, start, _)| *start);
     let mut walks: SortedMap<&str, (Walk<'_>, Block, bool)> = ast
         .iter_fn_def()
         .map(|definition| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use readiness_core::insight::{Target, changes, early_stop, firmness, next, why_not};
+use readiness_core::insight::{EarlyStop, Target, changes, early_stop, firmness, next, why_not};
 use readiness_core::{Answers, Outcomes, Pack, evaluate, scenario};
 
 use crate::brute_force::{hold_changes, hold_firmness, outcome};
@@ -102,22 +102,23 @@ fn conditions_that_only_word_a_result_are_none() {
     );
 }
 
-fn said(pack: &Pack, answers: &Answers) -> Option<String> {
-    evaluate(pack, answers).fact(&pack.verdict()?.id)?.outcome.clone()
+fn stop(pack: &Pack, answers: &Answers) -> Option<EarlyStop> {
+    let report = evaluate(pack, answers);
+    early_stop(pack, answers, |fact| report.fact(fact)?.outcome.as_deref())
 }
 
 #[test]
 fn one_can_stop_as_soon_as_nothing_else_can_come_out() {
     let pack = readiness_pack::pack();
     let mut answers = Answers::blank(&pack);
-    assert_eq!(early_stop(&pack, &answers, said(&pack, &answers).as_deref()), None);
+    assert_eq!(stop(&pack, &answers), None);
     let first = next(&pack, &answers, "verdict").unwrap();
     assert!(first.possible == 5 && !first.questions.is_empty());
     for question in ["wants_people_half_week", "satisfied_by_others_success", "drawn_to_people_problems"] {
         answers.set_by_id(&pack, question, Some("lowest")).unwrap();
     }
-    let stop = early_stop(&pack, &answers, said(&pack, &answers).as_deref()).unwrap();
-    assert_eq!((stop.outcome.as_str(), stop.blank.len()), ("not_now_by_choice", 34));
+    let found = stop(&pack, &answers).unwrap();
+    assert_eq!((found.outcome.as_str(), found.blank.len()), ("not_now_by_choice", 34));
     let whole = person(&pack, "avoids conflict");
-    assert_eq!(early_stop(&pack, &whole, said(&pack, &whole).as_deref()), None, "nothing is left to ask");
+    assert_eq!(stop(&pack, &whole), None, "nothing is left to ask");
 }
