@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use js_sys::Function;
+use readiness_core::Answers;
 use readiness_core::plan::Chosen;
-use readiness_core::{Answers, Given};
 use yew::{
     AttrValue, Callback, Html, KeyboardEvent, Properties, UseReducerHandle, component, hook, html, use_callback,
     use_memo, use_mut_ref, use_node_ref, use_reducer_eq,
@@ -17,6 +17,7 @@ use super::note::room;
 use super::notices::{arrivals, notices, sentence, undoable};
 use super::pair::{side_by_side, stops, turn};
 use super::progress::Progress;
+use super::question::is_full;
 use super::record;
 use super::result_screen::result_screen;
 use super::review::review;
@@ -158,9 +159,8 @@ fn several_full(ui: &Ui, state: &State) -> Option<String> {
     let Screen::Step(index) = state.screen else { return None };
     let step = route::stop(ui.pack.questionnaire(), index)?.step;
     step.questions.iter().find_map(|question| {
-        let most = ui.question(*question)?.several?;
-        let full = matches!(state.answers.given(*question), Given::Several(chosen) if chosen.len() >= most);
-        full.then(|| fill(ui.words.several_full, &[("n", &most.to_string())]))
+        let known = ui.question(*question).filter(|known| is_full(known, state.answers.given(*question)))?;
+        Some(fill(ui.words.several_full, &[("n", &known.several?.to_string())]))
     })
 }
 

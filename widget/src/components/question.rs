@@ -46,6 +46,11 @@ pub(crate) fn question(scene: &Scene<'_>, index: usize) -> Html {
     html! { <Asked key={question.id.clone()} ui={Ui::clone(ui)} {index} {given} {note} give={Callback::clone(give)} /> }
 }
 
+/// Whether a question that takes several answers has as many as it takes.
+pub(crate) fn is_full(question: &Question, given: &Given) -> bool {
+    question.several.is_some_and(|most| matches!(given, Given::Several(chosen) if chosen.len() >= most))
+}
+
 /// Legend, hint, options, escapes set apart, note.
 #[component]
 fn Asked(props: &Props) -> Html {
@@ -59,7 +64,7 @@ fn Asked(props: &Props) -> Html {
     let [legend_id, clear_id] = ["q-", "x-"].map(|kind| ui.id(&[kind, id].concat()));
     let hint_id = ui.id(&["h-", id].concat());
     let limit = question.several;
-    let full = limit.is_some_and(|most| matches!(given, Given::Several(chosen) if chosen.len() >= most));
+    let full = is_full(question, given);
     let answered = !given.is_open();
     let draw = |value: usize, option: &str, escape: bool| {
         let chosen = match given {

@@ -41,12 +41,10 @@ impl Outlook {
                 ),
             }
         });
-        let stop = early_stop(pack, answers, |fact| report.fact(fact)?.outcome.as_deref())
-            .filter(|stop| stop.fact == verdict.id)
-            .map(|stop| {
-                let left = counted(stop.blank.len(), "question");
-                format!("{left} not answered, and no answer can change this any more")
-            });
+        let stop = early_stop(pack, answers, |fact| report.fact(fact)?.outcome.as_deref()).map(|stop| {
+            let left = counted(stop.blank.len(), "question");
+            format!("{left} not answered, and no answer can change this any more")
+        });
         // Beside what stands alone nothing is shown that another answer could settle.
         let ask = !decided || pack.alone(report).is_none();
         let next =
